@@ -1,0 +1,48 @@
+# One command runs the demonstration, one runs the tests; the rest is what they are made of.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+INTAKE_PORT ?= 8000
+REVIEW_PORT ?= 8001
+export INTAKE_PORT REVIEW_PORT
+
+.PHONY: run setup test check lock bench clean test-setup
+
+run: setup
+	@exec $(BIN)/aigaq demo
+
+setup: $(STAMP)-run
+
+test-setup: $(STAMP)-test
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP)-run: requirements-review.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-review.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(STAMP)-test: $(STAMP)-run requirements-test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+test: test-setup
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=json:.coverage.json
+	$(BIN)/python -m tests.rules.coverage_floor .coverage.json
+
+check: test-setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/rules
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra postgresql -o requirements-intake.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra review --extra postgresql -c requirements-intake.txt -o requirements-review.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra review --extra postgresql --extra test -c requirements-review.txt -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -1,0 +1,1 @@
+"""Frozen typed settings per app, logging, deployment files and the codebook."""

@@ -1,0 +1,1 @@
+"""Bytes in, bytes out: age files, seeds, passphrases, receipts, shares, signatures, sessions."""

@@ -1,0 +1,1 @@
+"""Two entry points, one app per process: `wsgi:intake()` and `wsgi:review()`."""
