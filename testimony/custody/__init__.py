@@ -1,0 +1,1 @@
+"""Requests for an identity, the custodians' answers, and opening what enough of them agree to."""

@@ -1,0 +1,1 @@
+"""Engines, transactions and declarative bases for the two databases; no tables of its own."""

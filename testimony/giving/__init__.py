@@ -1,0 +1,1 @@
+"""What a source does: draft, check, send, keep a code, and the mailbox behind it."""

@@ -1,0 +1,1 @@
+"""Accounts on the review side: invitation, enrolment, unlocking, sessions."""

@@ -1,0 +1,1 @@
+"""A testimony's compartments in the review database: sealing, storing, reading, adding."""

@@ -1,0 +1,83 @@
+"""Tables for records in the review database: what is in the clear, sealed items, and the store of keys."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from testimony.database.base import KEYS_SCHEMA, Digest, Id, ReviewBase, Sealed, Week
+
+STATES = ("new", "reading", "coded", "withdrawn", "erased")
+ITEM_KINDS = (
+    "working",
+    "contact",
+    "verbatim",
+    "act",
+    "addition",
+    "addition-verbatim",
+    "addendum",
+    "terms",
+    "coding",
+    "card",
+)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class Record(ReviewBase):
+    """One testimony: a random id, a week, a state; `held` stops every use until a person has read why."""
+
+    __tablename__ = "record"
+    __table_args__ = (CheckConstraint(_one_of("state", STATES), name="state"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    iso_week: Mapped[Week] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    held: Mapped[bool]
+    destroy_on: Mapped[date | None] = mapped_column(Date)
+    digest: Mapped[Digest]  # of the packet as taken from intake: a different packet under this id is refused
+
+
+class RecordItem(ReviewBase):
+    """One sealed, signed, versioned part of a record."""
+
+    __tablename__ = "record_item"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", ITEM_KINDS), name="kind"),
+        UniqueConstraint("record_id", "kind", "version"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    record_id: Mapped[Id] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    version: Mapped[int] = mapped_column(Integer)
+    digest: Mapped[Digest]
+    payload: Mapped[Sealed | None]  # None once replaced by a newer strip: only the digest stays
+
+
+class RecordKey(ReviewBase):
+    """The seed of a record's working identity, sealed to the team epoch; without this row the text is gone."""
+
+    __tablename__ = "record_key"
+    __table_args__ = ({"schema": KEYS_SCHEMA},)
+
+    record_id: Mapped[Id] = mapped_column(primary_key=True)
+    epoch: Mapped[int] = mapped_column(Integer)
+    sealed: Mapped[Sealed]
+
+
+class Share(ReviewBase):
+    """One custodian's share of a compartment's one-time seed, sealed to that custodian."""
+
+    __tablename__ = "share"
+    __table_args__ = (
+        CheckConstraint("compartment IN ('contact', 'verbatim')", name="compartment"),
+        {"schema": KEYS_SCHEMA},
+    )
+
+    record_id: Mapped[Id] = mapped_column(primary_key=True)
+    compartment: Mapped[str] = mapped_column(String(16), primary_key=True)
+    custodian: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sealed: Mapped[Sealed]

@@ -1,0 +1,1 @@
+"""What must be gone and when: withdrawals, expired answers, old messages."""

@@ -1,0 +1,1 @@
+"""The signed, versioned list of people, roles and public keys: where every key comes from."""
