@@ -25,8 +25,6 @@ class CustodyAnswer(ReviewBase):
 
     __tablename__ = "custody_answer"
 
-    request_id: Mapped[Digest] = mapped_column(
-        ForeignKey("custody_request.id", ondelete="CASCADE"), primary_key=True
-    )
+    request_id: Mapped[Digest] = mapped_column(ForeignKey("custody_request.id", ondelete="CASCADE"), primary_key=True)
     custodian: Mapped[str] = mapped_column(String(32), primary_key=True)
     sealed: Mapped[Sealed]

@@ -16,6 +16,10 @@ NAMING = {
 # A separate schema (SQLite: an attached file) so that key rows can be backed up for 14 days only.
 KEYS_SCHEMA = "keys"
 
+# SQLite would number rows as they come, and tell whoever has the file who wrote after whom; without its
+# row numbers they stand in the order of their random ids.
+UNORDERED = {"sqlite_with_rowid": False}
+
 Id = Annotated[str, mapped_column(String(32))]  # 16 random bytes, hex
 Digest = Annotated[str, mapped_column(String(64))]  # SHA-256, hex
 Week = Annotated[str, mapped_column(String(8))]  # ISO week, "2022-W01"; nothing finer is kept in the clear

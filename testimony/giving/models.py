@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from testimony.database.base import IntakeBase, Sealed
+from testimony.database.base import UNORDERED, IntakeBase, Sealed
 
 
 class DraftRow(IntakeBase):
@@ -13,6 +13,7 @@ class DraftRow(IntakeBase):
     """
 
     __tablename__ = "draft"
+    __table_args__ = UNORDERED
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     sealed: Mapped[Sealed]

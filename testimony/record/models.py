@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from testimony.database.base import KEYS_SCHEMA, Digest, Id, ReviewBase, Sealed, Week
+from testimony.database.base import KEYS_SCHEMA, UNORDERED, Digest, Id, ReviewBase, Sealed, Week
 
 STATES = ("new", "reading", "coded", "withdrawn", "erased")
 ITEM_KINDS = (
@@ -30,7 +30,7 @@ class Record(ReviewBase):
     """One testimony: a random id, a week, a state; `held` stops every use until a person has read why."""
 
     __tablename__ = "record"
-    __table_args__ = (CheckConstraint(_one_of("state", STATES), name="state"),)
+    __table_args__ = (CheckConstraint(_one_of("state", STATES), name="state"), UNORDERED)
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     iso_week: Mapped[Week] = mapped_column(index=True)
@@ -47,6 +47,7 @@ class RecordItem(ReviewBase):
     __table_args__ = (
         CheckConstraint(_one_of("kind", ITEM_KINDS), name="kind"),
         UniqueConstraint("record_id", "kind", "version"),
+        UNORDERED,
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -61,7 +62,7 @@ class RecordKey(ReviewBase):
     """The seed of a record's working identity, sealed to the team epoch; without this row the text is gone."""
 
     __tablename__ = "record_key"
-    __table_args__ = ({"schema": KEYS_SCHEMA},)
+    __table_args__ = ({"schema": KEYS_SCHEMA, **UNORDERED},)
 
     record_id: Mapped[Id] = mapped_column(primary_key=True)
     epoch: Mapped[int] = mapped_column(Integer)
@@ -74,7 +75,7 @@ class Share(ReviewBase):
     __tablename__ = "share"
     __table_args__ = (
         CheckConstraint("compartment IN ('contact', 'verbatim')", name="compartment"),
-        {"schema": KEYS_SCHEMA},
+        {"schema": KEYS_SCHEMA, **UNORDERED},
     )
 
     record_id: Mapped[Id] = mapped_column(primary_key=True)
