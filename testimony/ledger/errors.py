@@ -6,7 +6,7 @@ class LedgerError(Exception):
 
 
 class LedgerBroken(LedgerError):
-    """The ledger isn't what was written or signed; `sequence` is the first entry concerned, where there is one."""
+    """The ledger isn't what was written or signed; `sequence` is the first entry concerned, if there is one."""
 
     def __init__(self, message: str, *, sequence: int | None = None) -> None:
         """Keep the sequence number beside the sentence."""

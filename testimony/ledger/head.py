@@ -1,4 +1,4 @@
-"""The head of the ledger: its size and root in one value, and the texts that carry it on paper, in a file, in a cookie."""
+"""The head of the ledger: its size and root, and the texts that carry them on paper, in a file, in a cookie."""
 
 import re
 import zlib
@@ -14,11 +14,12 @@ _GROUPS_PER_LINE = 8
 _MAX_SIZE_DIGITS = 15
 _MAX_TEXT = 2_000
 _TEXT = re.compile(
-    r"Aigaq ledger head, version 1 size: (?P<size>[0-9]+) root:(?P<root>(?: [0-9a-f]{4}){16}) check: (?P<check>[0-9a-f]{8})",
+    r"Aigaq ledger head, version 1 size: (?P<size>[0-9]+) root:(?P<root>(?: [0-9a-f]{4}){16})"
+    r" check: (?P<check>[0-9a-f]{8})",
     re.IGNORECASE,
 )
 _COOKIE = re.compile(r"v1\.(?P<size>[0-9]+)\.(?P<root>[0-9a-f]{64})\.(?P<check>[0-9a-f]{8})")
-_ROOT = re.compile(r"[0-9a-f]{64}")
+HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Head:
 
     def __post_init__(self) -> None:
         """Refuse values that no ledger has; raise BadHead."""
-        if self.size < 0 or len(str(self.size)) > _MAX_SIZE_DIGITS or not _ROOT.fullmatch(self.root):
+        if self.size < 0 or len(str(self.size)) > _MAX_SIZE_DIGITS or not HEX_DIGEST.fullmatch(self.root):
             raise BadHead("ledger head: size or root is impossible")
 
     def message(self, handle: str) -> bytes:
@@ -38,7 +39,7 @@ class Head:
         return canonical.dumps([handle, self.size, self.root])
 
     def to_text(self) -> str:
-        """Write the head for paper and for `--head FILE`, in groups that can be compared by eye and typed again."""
+        """Write the head for paper and for `--head FILE`, in groups to compare by eye and to type again."""
         groups = [self.root[i : i + _GROUP] for i in range(0, len(self.root), _GROUP)]
         lines = [" ".join(groups[i : i + _GROUPS_PER_LINE]) for i in range(0, len(groups), _GROUPS_PER_LINE)]
         root = "\n      ".join(lines)
@@ -68,6 +69,6 @@ class Head:
         return head
 
     def _check(self) -> str:
-        # A check against slips of the pen only: who wants to deceive writes a fitting one. Trust comes from where the
-        # head was kept.
+        # A check against slips of the pen only: who wants to deceive writes a fitting one. Trust comes from where
+        # the head was kept.
         return f"{zlib.crc32(self.message('')):08x}"

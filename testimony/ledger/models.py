@@ -1,12 +1,12 @@
-"""Tables of the ledger: entries and signed heads that nothing may change, and the hashes that make appending cheap."""
+"""Tables of the ledger: entries and signed heads that nothing may change, and the edge of their hash tree."""
 
 from sqlalchemy import CheckConstraint, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from testimony.database.base import Digest, ReviewBase, Sealed, Week
 
-# No second UNIQUE column in these tables: INSERT OR REPLACE could delete a row through it. Triggers in the migrations
-# refuse every change and every number that isn't the next one.
+# No second UNIQUE column in these tables: INSERT OR REPLACE could delete a row through it. Triggers in the
+# migrations refuse every change, and every number that isn't the next one.
 
 
 class LedgerEntry(ReviewBase):
@@ -36,11 +36,10 @@ class LedgerHead(ReviewBase):
 
 
 class LedgerRange(ReviewBase):
-    """The right edge of the Merkle tree, one row: derived from the entries, compared with them by every verification."""
+    """One row, what is needed to append: derived from the entries, and compared with them by each verification."""
 
     __tablename__ = "ledger_range"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    size: Mapped[int] = mapped_column(Integer)
-    hashes: Mapped[bytes] = mapped_column(LargeBinary)
+    compact: Mapped[bytes] = mapped_column(LargeBinary)
