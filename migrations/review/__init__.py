@@ -1,0 +1,1 @@
+"""Revisions of the review database, the store of keys included."""
