@@ -1,0 +1,212 @@
+"""What a source does up to the receipt: write, check, send once, keep a code or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sqlalchemy.exc import IntegrityError
+
+from crypto.receipts import Receipt, ReceiptKeys, derive
+from crypto.seeds import Seed
+from testimony.database.clock import Clock, iso_week
+from testimony.database.engine import Database
+from testimony.database.errors import StorageUnavailable as DatabaseUnavailable
+from testimony.exchange.mailboxes import MailboxStore
+from testimony.exchange.models import OutboxItem
+from testimony.exchange.packet import digest, pack
+from testimony.giving.acts import mailbox_opened
+from testimony.giving.answers import Answers
+from testimony.giving.capsule import Capsule, seal_capsule
+from testimony.giving.contents import testimony_contents
+from testimony.giving.drafts import CHECKED, KEPT, SENT, SKIPPED, UNDECIDED, WRITING, Draft, DraftStore, Source
+from testimony.giving.errors import AlreadySent, Busy, NoDraft, StorageUnavailable
+from testimony.giving.pools import Pool
+from testimony.giving.stripping import Stripper
+from testimony.record.sealing import new_record_id, seal_testimony
+from testimony.roster.document import Roster
+from testimony.roster.errors import RosterError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Giving:
+    """The source's acts on a draft, each addressed by the 32-byte key in their cookie."""
+
+    database: Database
+    drafts: DraftStore
+    mailboxes: MailboxStore
+    roster: Callable[[], Roster]
+    stripper: Stripper
+    receipts: Pool
+    salt: bytes
+    clock: Clock
+
+    def load(self, key: bytes) -> Draft | None:
+        """Give the draft or None; raises StorageUnavailable."""
+        plain = self.drafts.load(key)
+        return None if plain is None or "answers" not in plain else Draft.from_json(plain)
+
+    def write(self, key: bytes, answers: Answers) -> Draft:
+        """Keep what was written, valid or not; raises AlreadySent, NothingKept."""
+        draft = self._merged(key, answers, kept_if_unreadable=True)
+        self.drafts.save(key, draft.to_json())
+        return draft
+
+    def check(self, key: bytes, answers: Answers) -> Draft:
+        """Strip and keep; raises InvalidAnswers, AlreadySent, StorageUnavailable, NothingKept."""
+        answers.check()
+        draft = replace(self._stripped(self._merged(key, answers)), state=CHECKED)
+        self.drafts.save(key, draft.to_json())
+        return draft
+
+    def send(self, key: bytes, answers: Answers | None) -> Draft:
+        """Store the testimony, once; raises what `errors` names.
+
+        Whatever stops it, the draft is kept (NothingKept apart), and trying again makes one record.
+        """
+        draft = self._to_send(key, answers)
+        if draft.state == SENT:
+            return draft
+        draft.answers.check()
+        draft = self._stripped(draft)
+        try:
+            return self._store(key, draft)
+        except (Busy, DatabaseUnavailable, RosterError) as error:
+            self.drafts.save(key, draft.to_json())
+            if isinstance(error, Busy):
+                raise
+            raise StorageUnavailable("the testimony can't be stored now") from error
+
+    def keep_code(self, key: bytes) -> Draft:
+        """Make the mailbox behind the receipt; raises NoDraft, StorageUnavailable."""
+        draft = self._sent(key)
+        if draft.code == KEPT or draft.source is None:
+            return draft
+        kept = replace(draft, code=KEPT, source=None)
+        capsule = Capsule.begin(draft.record_id, draft.source, use=draft.answers.use)
+        seed = Seed(bytes.fromhex(draft.source.seed))
+        item = mailbox_opened(capsule, seed)
+        try:
+            with self.database.writing() as session:
+                self.mailboxes.create(session, draft.source.lookup_id, seal_capsule(capsule.after_act(), seed))
+                session.add(item.row(iso_week(self.clock())))
+                self.drafts.save_within(session, key, kept.to_json())
+        except DatabaseUnavailable as error:
+            raise StorageUnavailable("the mailbox can't be made now") from error
+        self.drafts.settled(key)
+        return kept
+
+    def skip_code(self, key: bytes) -> Draft:
+        """Forget the receipt at once; raises NoDraft, NothingKept."""
+        draft = self._sent(key)
+        if draft.code != UNDECIDED:
+            return draft
+        skipped = replace(draft, code=SKIPPED, receipt_words=None, receipt_code=None, source=None)
+        self.drafts.save(key, skipped.to_json())
+        return skipped
+
+    def forget(self, key: bytes) -> None:
+        """Delete the draft; raises StorageUnavailable."""
+        self.drafts.forget(key)
+
+    def _merged(self, key: bytes, answers: Answers, *, kept_if_unreadable: bool = False) -> Draft:
+        try:
+            draft = self.load(key)
+        except StorageUnavailable:
+            if not kept_if_unreadable:
+                # The new text is what must survive; an unreadable older draft is replaced by it.
+                self.write(key, answers)
+                raise
+            draft = None
+        if draft is None:
+            return Draft(record_id=new_record_id(), answers=answers)
+        if draft.state == SENT:
+            if draft.sent_digest == _text_digest(answers):
+                return draft
+            raise AlreadySent("this draft was sent with another text")
+        if _strip_input(draft.answers) == _strip_input(answers):
+            return replace(draft, answers=answers)
+        # A different text has a different strip; which boxes were ticked refers to the old one.
+        return replace(draft, answers=replace(answers, shown=()), stripped=None, strip_failed=False, state=WRITING)
+
+    def _to_send(self, key: bytes, answers: Answers | None) -> Draft:
+        if answers is not None:
+            answers.check()
+            return self._merged(key, answers)
+        draft = self.load(key)
+        if draft is None:
+            raise NoDraft("nothing is kept under this cookie")
+        return draft
+
+    def _stripped(self, draft: Draft) -> Draft:
+        if draft.stripped is not None or draft.state == SENT:
+            return draft
+        answers = draft.answers
+        declared = tuple(name for name in answers.names if name.strip())
+        stripped = self.stripper.attempt(answers.narrative, language=answers.language, declared=declared)
+        return replace(draft, stripped=stripped, strip_failed=stripped is None)
+
+    def _store(self, key: bytes, draft: Draft) -> Draft:
+        roster = self.roster()
+        receipt = Receipt.generate()
+        with self.receipts.place():
+            keys = derive(receipt, self.salt)
+        sealed = seal_testimony(
+            draft.record_id, testimony_contents(draft, lookup_id=keys.lookup_id, seed=keys.seed), roster
+        )
+        sent = _as_sent(draft, receipt, keys, working_key=sealed.working_key, verbatim_key=sealed.verbatim_key)
+        payload = pack(sealed.parts)
+        row = OutboxItem(
+            id=draft.record_id,
+            kind="testimony",
+            record_id=draft.record_id,
+            iso_week=iso_week(self.clock()),
+            digest=digest(payload),
+            payload=payload,
+        )
+        try:
+            with self.database.writing() as session:
+                before = self.drafts.load_within(session, key, lock=True)
+                if before is not None and before["state"] == SENT:
+                    return Draft.from_json(before)  # the same form, posted twice: the other one was first
+                session.add(row)
+                self.drafts.save_within(session, key, sent.to_json())
+        except IntegrityError:
+            return self._sent(key)  # on PostgreSQL two first posts may both find no draft; one of them commits
+        self.drafts.settled(key)
+        return sent
+
+    def _sent(self, key: bytes) -> Draft:
+        draft = self.load(key)
+        if draft is None or draft.state != SENT:
+            raise NoDraft("nothing sent is kept under this cookie")
+        return draft
+
+
+def _as_sent(draft: Draft, receipt: Receipt, keys: ReceiptKeys, *, working_key: bytes, verbatim_key: bytes) -> Draft:
+    # Of what was written only a digest stays, to know the same text when it is posted again.
+    return Draft(
+        record_id=draft.record_id,
+        answers=Answers(language=draft.answers.language, use=draft.answers.use),
+        state=SENT,
+        strip_failed=draft.strip_failed,
+        receipt_words=receipt.words,
+        receipt_code=receipt.code,
+        sent_digest=_text_digest(draft.answers),
+        reachable=bool(draft.answers.contact.strip()),
+        source=Source(
+            lookup_id=keys.lookup_id.hex(),
+            seed=keys.seed.reveal().hex(),
+            working_key=working_key.hex(),
+            verbatim_key=verbatim_key.hex(),
+        ),
+    )
+
+
+def _strip_input(answers: Answers) -> tuple[object, ...]:
+    return answers.narrative, answers.language, answers.names
+
+
+def _text_digest(answers: Answers) -> str:
+    return sha256(answers.narrative.encode("utf-8")).hexdigest()
