@@ -1,8 +1,13 @@
-"""Keys and files that several tests of crypto share; all seeds are fixed and worthless."""
+"""Keys that several tests of crypto share; all seeds are fixed and worthless."""
 
 import pytest
+from hypothesis import settings
 
 from crypto.seeds import Seed, public_key
+
+# A busy machine must not fail a property, and no example database belongs into the working tree.
+settings.register_profile("aigaq", deadline=None, database=None, max_examples=60)
+settings.load_profile("aigaq")
 
 
 @pytest.fixture(scope="session")
