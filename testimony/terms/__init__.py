@@ -1,0 +1,1 @@
+"""Terms per person in a testimony, and the one gate that every use passes."""
