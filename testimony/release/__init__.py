@@ -1,0 +1,1 @@
+"""Pure release work: what may leave, safe tables, their files and their manifest."""

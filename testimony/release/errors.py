@@ -1,0 +1,21 @@
+"""What can go wrong when a release is put together or checked."""
+
+
+class ReleaseError(Exception):
+    """A release can't be made or doesn't hold."""
+
+
+class BadThreshold(ReleaseError):
+    """The threshold for small cells is too low to protect anybody."""
+
+
+class TableUnsafe(ReleaseError):
+    """The audit found a hidden cell that the published numbers narrow too far."""
+
+
+class ManifestInvalid(ReleaseError):
+    """The manifest isn't in the form this code writes."""
+
+
+class FilesDiffer(ReleaseError):
+    """The files at hand aren't the ones the manifest lists."""
