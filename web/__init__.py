@@ -1,1 +1,1 @@
-"""What both apps share in the browser: hardening, error pages, language choice, labels, templates and styles; no data."""
+"""What both apps share in the browser: hardening, errors, languages, labels, templates, styles; no data."""

@@ -1,0 +1,111 @@
+"""Choose the language of a page: from its address, else from what the browser asks for."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import Babel
+from werkzeug.routing import BaseConverter
+
+# Each language under the name its speakers use.
+ENDONYMS = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+SOURCE = "en"
+TRANSLATIONS = Path(__file__).parent / "translations"
+# Shown where a page has no translation yet. These sentences can not come from the catalogue that is missing.
+_NOT_YET = {
+    "ru": "Эта страница пока не переведена. Писать можно на любом языке.",
+    "kk": "Бұл бет әлі аударылған жоқ. Кез келген тілде жаза аласыз.",
+}
+_OFFERED = "aigaq.languages"
+
+
+def install(app: Flask, *, offered: tuple[str, ...]) -> None:
+    """Add the `language` address converter, translations and the template functions to an app."""
+    app.extensions[_OFFERED] = offered
+    app.url_map.converters["language"] = _converter(offered)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    Babel(
+        app,
+        default_locale=SOURCE,
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=current_language,
+    )
+    app.jinja_env.globals.update(
+        current_language=current_language,
+        page_language=page_language,
+        other_languages=other_languages,
+        not_translated=not_translated,
+        endonyms=ENDONYMS,
+    )
+
+
+def current_language() -> str:
+    """Return the language of this page's address, else the offered one that the browser likes best."""
+    # Babel asks outside requests too, in commands; the source language is the answer there.
+    if not has_request_context():
+        return SOURCE
+    if "language" not in g:
+        g.language = _wanted()
+    language: str = g.language
+    return language
+
+
+def page_language() -> str:
+    """Return the language the page is really in, for its lang attribute: a screen reader must not guess."""
+    return current_language() if has_catalogue(current_language()) else SOURCE
+
+
+def not_translated() -> str | None:
+    """Return a sentence in the chosen language which says that the page has no translation yet, or None."""
+    return None if has_catalogue(current_language()) else _NOT_YET.get(current_language())
+
+
+@cache
+def has_catalogue(language: str) -> bool:
+    """Say whether sentences exist in this language."""
+    return language == SOURCE or (TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo").exists()
+
+
+def other_languages(endpoint: str | None = None) -> list[tuple[str, str]]:
+    """Return code and address in each language of this page, or of the endpoint; nothing where it has none."""
+    rule = request.url_rule
+    if endpoint is not None:
+        return [(code, url_for(endpoint, language=code)) for code in _offered()]
+    if rule is None or "language" not in rule.arguments:
+        return []
+    values = {name: value for name, value in (request.view_args or {}).items() if name != "language"}
+    return [(code, url_for(rule.endpoint, **values, language=code)) for code in _offered()]
+
+
+def is_offered(code: str) -> bool:
+    """Say whether the app offers this language."""
+    return code in _offered()
+
+
+def _offered() -> tuple[str, ...]:
+    offered: tuple[str, ...] = current_app.extensions[_OFFERED]
+    return offered
+
+
+def _wanted() -> str:
+    # An unknown page under /ru/ matched no rule, and its error page should still be Russian.
+    first = request.path.split("/")[1]
+    if is_offered(first):
+        return first
+    return request.accept_languages.best_match(_offered()) or _offered()[0]
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "language" in values:
+        g.language = values.pop("language")
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
+        values["language"] = current_language()
+
+
+def _converter(offered: tuple[str, ...]) -> type[BaseConverter]:
+    return type("LanguageConverter", (BaseConverter,), {"regex": "|".join(offered)})
