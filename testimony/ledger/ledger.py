@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.orm import Session
@@ -82,17 +83,18 @@ def rebuild_edge(session: Session) -> Head:
     """Compute the kept hashes anew from the entries, after a restore; `verify` says whether they deserve trust."""
     _one_writer(session)
     edge = CompactRange()
-    for leaf in stored_leaves(session):
-        edge = edge.append(leaf)
+    with closing(stored_leaves(session)) as leaves:
+        for leaf in leaves:
+            edge = edge.append(leaf)
     _keep_edge(session, edge)
     return Head(size=edge.size, root=edge.root().hex())
 
 
-def stored_leaves(session: Session) -> Iterator[bytes]:
+def stored_leaves(session: Session) -> Generator[bytes]:
     """Yield the 32-byte leaves in order, few in memory at a time; raises LedgerBroken for a gap or a bad leaf."""
     columns = select(LedgerEntry.sequence, LedgerEntry.leaf).order_by(LedgerEntry.sequence)
-    rows = session.execute(columns.execution_options(yield_per=ROWS_AT_ONCE)).tuples()
-    return numbered((sequence, _leaf_bytes(sequence, leaf)) for sequence, leaf in rows)
+    with session.execute(columns.execution_options(yield_per=ROWS_AT_ONCE)) as rows:
+        yield from numbered((sequence, _leaf_bytes(sequence, leaf)) for sequence, leaf in rows)
 
 
 def numbered(rows: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -60,8 +61,9 @@ def verify(session: Session, *, keys: Keys | None, outside: Head | None) -> Veri
 
     Without `keys` the signatures under the heads aren't checked, their sizes and roots are.
     """
-    claims = _claims(session, keys, outside)
-    edge = _hold(_checked_leaves(session), claims)
+    # Closed by name: after an error PostgreSQL's cursors would otherwise stay open as long as the traceback lives.
+    with closing(_claims(session, keys, outside)) as claims, closing(_checked_leaves(session)) as leaves:
+        edge = _hold(leaves, claims)
     # Whoever rewrites the kept hashes would have the next head signed over entries that nobody wrote.
     if (kept_edge(session) or CompactRange()) != edge:
         raise LedgerBroken("the kept hashes of the ledger don't fit its entries")
@@ -73,7 +75,8 @@ def check_extends(session: Session, earlier: Head) -> Head:
 
     For sign-in: it reads the leaves only, which is cheap and enough to refuse a rollback.
     """
-    edge = _hold(stored_leaves(session), iter([_Claim(by=_YOURS, head=earlier)]))
+    with closing(stored_leaves(session)) as leaves:
+        edge = _hold(leaves, iter([_Claim(by=_YOURS, head=earlier)]))
     return Head(size=edge.size, root=edge.root().hex())
 
 
@@ -106,13 +109,13 @@ def _next_at(claims: Iterator[_Claim], edge: CompactRange, first: _Claim | None 
     return claim
 
 
-def _checked_leaves(session: Session) -> Iterator[bytes]:
+def _checked_leaves(session: Session) -> Generator[bytes]:
     entry = LedgerEntry
     columns = select(entry.sequence, entry.iso_week, entry.kind, entry.detail, entry.detail_hash, entry.leaf).order_by(
         entry.sequence
     )
-    rows = session.execute(columns.execution_options(yield_per=ROWS_AT_ONCE)).tuples()
-    return numbered((row[0], _checked(*row)) for row in rows)
+    with session.execute(columns.execution_options(yield_per=ROWS_AT_ONCE)) as rows:
+        yield from numbered((row[0], _checked(*row)) for row in rows)
 
 
 def _checked(sequence: int, week: str, kind: str, detail: bytes, hashed: str, leaf: str) -> bytes:
@@ -128,17 +131,18 @@ def _checked(sequence: int, week: str, kind: str, detail: bytes, hashed: str, le
     return expected
 
 
-def _claims(session: Session, keys: Keys | None, outside: Head | None) -> Iterator[_Claim]:
+def _claims(session: Session, keys: Keys | None, outside: Head | None) -> Generator[_Claim]:
     """Yield the signed heads and the outside one, smallest first."""
     heads = select(LedgerHead.size, LedgerHead.handle, LedgerHead.root, LedgerHead.signature)
-    ordered = heads.order_by(LedgerHead.size, LedgerHead.handle)
-    for size, handle, root, signature in session.execute(ordered.execution_options(yield_per=ROWS_AT_ONCE)).tuples():
-        if outside is not None and outside.size <= size:
-            yield _Claim(by=_YOURS, head=outside)
-            outside = None
-        signed = _signed_head(size, root, handle)
-        _check_signature(signed, handle, signature, keys)
-        yield _Claim(by=f"the head signed by {handle}", head=signed)
+    ordered = heads.order_by(LedgerHead.size, LedgerHead.handle).execution_options(yield_per=ROWS_AT_ONCE)
+    with session.execute(ordered) as rows:
+        for size, handle, root, signature in rows:
+            if outside is not None and outside.size <= size:
+                yield _Claim(by=_YOURS, head=outside)
+                outside = None
+            signed = _signed_head(size, root, handle)
+            _check_signature(signed, handle, signature, keys)
+            yield _Claim(by=f"the head signed by {handle}", head=signed)
     if outside is not None:
         yield _Claim(by=_YOURS, head=outside)
 
