@@ -25,7 +25,7 @@ MAX_HEADER_BYTES = 128 * 1024
 _STANZA_PREFIX = b"-> "
 _MAC_PREFIX = b"---"
 _BODY_COLUMNS = 64
-_PRINTABLE = range(0x21, 0x7F)
+_PRINTABLE = bytes(range(0x21, 0x7F))
 
 
 class Source(Protocol):
@@ -127,7 +127,7 @@ class _Lines:
 
 def _read_stanza(first_line: bytes, lines: _Lines) -> Stanza:
     words = first_line[len(_STANZA_PREFIX) : -1].split(b" ")
-    if not all(word and all(byte in _PRINTABLE for byte in word) for word in words):
+    if not all(word and not word.translate(None, _PRINTABLE) for word in words):
         raise Damaged("header: stanza arguments")
     body = bytearray()
     while True:

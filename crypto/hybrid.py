@@ -32,6 +32,8 @@ _MLKEM_CIPHERTEXT_BYTES = 1088
 _ENCAPSULATION_BYTES = _MLKEM_CIPHERTEXT_BYTES + 32
 _EXPANDED_SEED_BYTES = 96
 _BODY_BYTES = FILE_KEY_BYTES + 16
+# Guards nothing: it only tells points of low order from others.
+_PROBE = X25519PrivateKey.generate()
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
@@ -79,10 +81,10 @@ def unwrap(stanza: Stanza, key: MLKEM768X25519PrivateKey) -> bytes:
 
 
 def _refuse_low_order(point: bytes) -> None:
-    # The library reports a low-order point as any failure. Such a point gives zero with every private key,
-    # so a fresh one tells us that the stanza was never honest; only failures pay for this.
+    # The library reports a point of low order as any failure. Such a point gives zero with every private key, so any
+    # key tells us that the stanza was never honest.
     try:
-        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(point))
+        _PROBE.exchange(X25519PublicKey.from_public_bytes(point))
     except ValueError as error:
         raise Damaged("stanza: encapsulated key of low order") from error
 
