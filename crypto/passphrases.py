@@ -75,7 +75,7 @@ def normalise_passphrase(text: str) -> Passphrase:
     if len(text) > MAX_PASSPHRASE_LETTERS:
         raise BadPassphrase("passphrase: too long")
     plain = unicodedata.normalize("NFKC", text).casefold()
-    spaced = "".join(" " if unicodedata.category(letter) in {"Pd", "Cc"} else letter for letter in plain)
+    spaced = "".join(" " if unicodedata.category(letter) in {"Pd", "Cc", "Cf"} else letter for letter in plain)
     if not (normal := " ".join(spaced.split())):
         raise BadPassphrase("passphrase: empty")
     return Passphrase(normal.encode("utf-8", "replace"))

@@ -28,6 +28,7 @@ def test_generated_passphrases_differ() -> None:
         "abandon ability able about above absent",
         "  Abandon ABILITY\table\nabout  above absent ",
         "abandon-ability-able-about-above-absent",
+        "abandon\u200b ability able about above absent",
         "abandon – ability — able about above\u00a0absent",
     ],
 )
