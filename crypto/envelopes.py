@@ -41,9 +41,7 @@ class Context:
             raise ValueError("context: kind takes 1 to 32 printable ASCII letters")
 
 
-def seal_envelope(
-    content: bytes, context: Context, recipients: Sequence[bytes], *, floor: int = FLOOR_BYTES
-) -> bytes:
+def seal_envelope(content: bytes, context: Context, recipients: Sequence[bytes], *, floor: int = FLOOR_BYTES) -> bytes:
     """Seal content with its context, padded to the next power of two from `floor` bytes up, 0 for none."""
     if len(content) > MAX_CONTENT_BYTES:
         raise TooExpensive("envelope: content too long")

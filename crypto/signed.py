@@ -14,9 +14,7 @@ _VERSION = 1
 _FIXED_BYTES = 2
 
 
-def sign_content(
-    content: bytes, signer: SigningKey, handle: str, label: bytes, *, context: bytes = b""
-) -> bytes:
+def sign_content(content: bytes, signer: SigningKey, handle: str, label: bytes, *, context: bytes = b"") -> bytes:
     """Return handle, signature and content as one; `context` (a record id) is signed and not carried."""
     name = handle.encode("utf-8")
     if not 0 < len(name) <= MAX_HANDLE_BYTES:
@@ -25,9 +23,7 @@ def sign_content(
     return bytes([_VERSION, len(name)]) + name + signature + content
 
 
-def read_signed(
-    blob: bytes, *, label: bytes, keys: Callable[[str], bytes], context: bytes = b""
-) -> tuple[str, bytes]:
+def read_signed(blob: bytes, *, label: bytes, keys: Callable[[str], bytes], context: bytes = b"") -> tuple[str, bytes]:
     """Return handle and content once verified; raise Damaged or BadSignature, this too for a KeyError."""
     if len(blob) < _FIXED_BYTES or blob[0] != _VERSION:
         raise Damaged("signed content: unknown version")

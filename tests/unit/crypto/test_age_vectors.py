@@ -86,9 +86,7 @@ def named(wanted: bool) -> list[Path]:
     return [path for path in applicable if (path.name not in REFUSED_BY_TYPE) is wanted]
 
 
-@pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the age vectors are absent; AIGAQ_AGE_VECTORS names their folder"
-)
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the age vectors are absent; AIGAQ_AGE_VECTORS names their folder")
 def test_all_81_applicable_vectors_are_run() -> None:
     assert len(named(True)) + len(named(False)) == 81
 

@@ -43,7 +43,7 @@ def test_another_context_is_refused(blob: bytes, keys: dict[str, bytes]) -> None
 
 def test_unknown_handle_is_refused(blob: bytes) -> None:
     with pytest.raises(BadSignature, match="handle"):
-        read_signed(blob, label=LABEL, keys={}.__getitem__, context=b"record")
+        read_signed(blob, label=LABEL, keys=dict[str, bytes]().__getitem__, context=b"record")
 
 
 def test_content_signed_in_the_name_of_another_is_refused(seed: Seed, keys: dict[str, bytes]) -> None:
