@@ -10,7 +10,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from crypto import labels, signatures
-from crypto.errors import NotForThisKey, WrongContext
+from crypto.envelopes import Context, seal_envelope
+from crypto.errors import Damaged, NotForThisKey, WrongContext
 from crypto.merkle import root
 from crypto.seeds import Seed
 from crypto.signatures import SigningKey
@@ -60,6 +61,19 @@ def test_detail_of_another_entry_is_refused(embedded_review_database: Database, 
 
     with pytest.raises(WrongContext):
         read_detail(first, team_seed)
+
+
+def test_detail_that_is_no_object_is_refused(
+    embedded_review_database: Database, team_seed: Seed, team_key: bytes, write: Write
+) -> None:
+    write(embedded_review_database)
+    with embedded_review_database.reading() as session:
+        entry = session.get_one(LedgerEntry, 1)
+
+    entry.detail = seal_envelope(b"[]", Context(record_id=(1).to_bytes(16, "big"), kind="ledger"), [team_key])
+
+    with pytest.raises(Damaged):
+        read_detail(entry, team_seed)
 
 
 def test_head_is_the_rfc_6962_root_over_the_entries(review_database: Database, write: Write) -> None:
