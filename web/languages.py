@@ -94,7 +94,9 @@ def _wanted() -> str:
     first = request.path.split("/")[1]
     if is_offered(first):
         return first
-    return request.accept_languages.best_match(_offered()) or _offered()[0]
+    # Werkzeug's best_match prefers "ru" over "kk-KZ, ru;q=0.8", for it tries whole tags first; people mean the order.
+    wishes = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next(filter(is_offered, wishes), _offered()[0])
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
