@@ -16,6 +16,7 @@ SIGN_CUSTODY_APPROVAL = b"aigaq/sign/custody-approval/v1"
 SIGN_RELEASE = b"aigaq/sign/release/v1"
 SIGN_RELEASE_APPROVAL = b"aigaq/sign/release-approval/v1"
 SIGN_HANDOVER = b"aigaq/sign/handover/v1"
+SIGN_ENROLMENT = b"aigaq/sign/enrolment/v1"
 
 DERIVE_SIGNING_KEY = b"aigaq/derive/signing-key/v1"
 DERIVE_PASSPHRASE_LOCK = b"aigaq/derive/passphrase-lock/v1"

@@ -72,3 +72,13 @@ class PendingReply(ReviewBase):
     id: Mapped[Id] = mapped_column(primary_key=True)
     lookup_id: Mapped[Id]
     sealed: Mapped[Sealed]
+
+
+class TakenAct(ReviewBase):
+    """The id of an act that was taken in, so that a replayed one changes nothing."""
+
+    __tablename__ = "taken_act"
+    __table_args__ = UNORDERED
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    digest: Mapped[Digest]

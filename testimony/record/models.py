@@ -27,7 +27,7 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class Record(ReviewBase):
-    """One testimony: a random id, a week, a state; `held` stops every use until a person has read why."""
+    """One testimony: a random id, a week, a state, and two flags that stop every use."""
 
     __tablename__ = "record"
     __table_args__ = (CheckConstraint(_one_of("state", STATES), name="state"), UNORDERED)
@@ -35,7 +35,8 @@ class Record(ReviewBase):
     id: Mapped[Id] = mapped_column(primary_key=True)
     iso_week: Mapped[Week] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(String(16), index=True)
-    held: Mapped[bool]
+    held: Mapped[bool]  # a source's freeze or withdrawal, verified
+    unread: Mapped[bool]  # a source's act that nobody has opened: no use until somebody has
     destroy_on: Mapped[date | None] = mapped_column(Date)
     digest: Mapped[Digest]  # of the packet as taken from intake: a different packet under this id is refused
 
@@ -55,17 +56,17 @@ class RecordItem(ReviewBase):
     kind: Mapped[str] = mapped_column(String(24))
     version: Mapped[int] = mapped_column(Integer)
     digest: Mapped[Digest]
+    replaces: Mapped[Digest | None]  # of the version before, which the seal names as its predecessor
     payload: Mapped[Sealed | None]  # None once replaced by a newer strip: only the digest stays
 
 
 class RecordKey(ReviewBase):
-    """The seed of a record's working identity, sealed to the team epoch; without this row the text is gone."""
+    """The seed of a record's working identity, sealed to the team; without this row the text is gone."""
 
     __tablename__ = "record_key"
     __table_args__ = ({"schema": KEYS_SCHEMA, **UNORDERED},)
 
     record_id: Mapped[Id] = mapped_column(primary_key=True)
-    epoch: Mapped[int] = mapped_column(Integer)
     sealed: Mapped[Sealed]
 
 

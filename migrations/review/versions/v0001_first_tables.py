@@ -41,7 +41,6 @@ def upgrade() -> None:
     op.create_table(
         "record_key",
         sa.Column("record_id", sa.String(length=32), nullable=False),
-        sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("record_id", name="pk_record_key"),
         schema="keys",
@@ -99,6 +98,7 @@ def upgrade() -> None:
         sa.Column("iso_week", sa.String(length=8), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("unread", sa.Boolean(), nullable=False),
         sa.Column("destroy_on", sa.Date(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.CheckConstraint("state IN ('new', 'reading', 'coded', 'withdrawn', 'erased')", name="ck_record_state"),
@@ -107,6 +107,32 @@ def upgrade() -> None:
     )
     op.create_index("ix_record_iso_week", "record", ["iso_week"], unique=False)
     op.create_index("ix_record_state", "record", ["state"], unique=False)
+    op.create_table(
+        "release",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("iso_week", sa.String(length=8), nullable=False),
+        sa.Column("proposer", sa.String(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_release"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "release_approval",
+        sa.Column("release_id", sa.String(length=32), nullable=False),
+        sa.Column("handle", sa.String(length=32), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["release.id"], name="fk_release_approval_release_id_release", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("release_id", "handle", name="pk_release_approval"),
+    )
+    op.create_table(
+        "taken_act",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_taken_act"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "roster_proposal",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -146,6 +172,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("replaces", sa.String(length=64), nullable=True),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint(
             (

@@ -163,13 +163,13 @@ def test_erased_record_is_in_no_file(embedded_review_database: Database, tmp_pat
     marks = {name: f"mark-{name}-".encode() * 400 for name in ("item", "key", "share")}
     database = embedded_review_database
     with database.writing() as session:
-        session.add(Record(id=RECORD_ID, iso_week="2022-W01", state="new", held=False, digest="0" * 64))
+        session.add(Record(id=RECORD_ID, iso_week="2022-W01", state="new", held=False, unread=False, digest="0" * 64))
         session.add(
             RecordItem(
                 id=RECORD_ID, record_id=RECORD_ID, kind="working", version=1, digest="0" * 64, payload=marks["item"]
             )
         )
-        session.add(RecordKey(record_id=RECORD_ID, epoch=1, sealed=marks["key"]))
+        session.add(RecordKey(record_id=RECORD_ID, sealed=marks["key"]))
         session.add(Share(record_id=RECORD_ID, compartment="contact", custodian="c1", sealed=marks["share"]))
     assert found_in_files(tmp_path, marks) == {"item", "key", "share"}
 

@@ -25,10 +25,10 @@ ROWS = {
         "draft": "INSERT INTO draft (id, sealed, expires) VALUES ('d', 's', 1)",
     },
     "review": {
-        "record": "INSERT INTO record (id, iso_week, state, held, digest) VALUES ('r', '2022-W01', 'new', false, 'x')",
+        "record": "INSERT INTO record (id, iso_week, state, held, unread, digest) VALUES ('r', '2022-W01', 'new', false, false, 'x')",
         "record_item": "INSERT INTO record_item (id, record_id, kind, version, digest) "
         "VALUES ('i', 'r', 'working', 1, 'x')",
-        "keys.record_key": "INSERT INTO keys.record_key (record_id, epoch, sealed) VALUES ('r', 1, 's')",
+        "keys.record_key": "INSERT INTO keys.record_key (record_id, sealed) VALUES ('r', 's')",
         "ledger_entry": "INSERT INTO ledger_entry (sequence, iso_week, kind, detail, detail_hash, leaf) "
         "VALUES (1, '2022-W01', 'k', 'd', 'h', 'l')",
         "ledger_head": "INSERT INTO ledger_head (size, handle, root, signature) VALUES (1, 'aruzhan', 'r', 's')",

@@ -205,8 +205,8 @@ def test_temporary_table_cannot_stand_in_for_a_table_of_ours(as_role: AsRole) ->
 @review
 def test_review_does_its_work(as_role: AsRole) -> None:
     with as_role(REVIEW).writing() as session:
-        session.add(Record(id="r", iso_week="2022-W01", state="new", held=False, digest="x"))
-        session.add(RecordKey(record_id="r", epoch=1, sealed=b"s"))
+        session.add(Record(id="r", iso_week="2022-W01", state="new", held=False, unread=False, digest="x"))
+        session.add(RecordKey(record_id="r", sealed=b"s"))
     with as_role(REVIEW).writing() as session:
         session.get_one(Record, "r").state = "reading"
         session.delete(session.get_one(RecordKey, "r"))

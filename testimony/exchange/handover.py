@@ -1,0 +1,212 @@
+"""Carries sealed items from intake to review, and replies and rosters back; nothing leaves intake before review has it.
+
+Three steps, whatever carries them: `collect` from intake, `take` into review, which answers with a signed receipt,
+and `settle` in intake, which deletes what the receipt names.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from crypto import canonical
+from crypto.errors import CryptoError
+from crypto.labels import SIGN_HANDOVER
+from crypto.merkle import leaf_hash, root
+from crypto.signatures import SigningKey, verify
+from testimony.database.clock import Clock, iso_week
+from testimony.database.engine import Database
+from testimony.exchange.errors import BundleRefused, PacketRefused
+from testimony.exchange.mailboxes import MailboxStore
+from testimony.exchange.models import OutboxItem, PendingReply
+from testimony.exchange.packet import digest
+from testimony.exchange.taking import Incoming, Taken, take_item
+from testimony.ledger.ledger import append
+from testimony.roster.chain import dump_chain
+from testimony.roster.document import Roster
+from testimony.roster.store import RosterStore
+
+ITEMS_AT_ONCE = 200
+REPLY_DAYS = 30
+_OUT, _BACK = "aigaq-bundle-out-1", "aigaq-bundle-back-1"
+MAX_BUNDLE_BYTES = 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What one hand-over did, in numbers."""
+
+    taken: int
+    known: int
+    refused: int
+    replies: int
+
+
+def collect(intake: Database, *, limit: int = ITEMS_AT_ONCE) -> tuple[Incoming, ...]:
+    """Read sealed items from the outbox, in an order that says nothing of when they came."""
+    with intake.reading() as session:
+        ids = list(session.scalars(select(OutboxItem.id)))
+        secrets.SystemRandom().shuffle(ids)
+        rows = session.scalars(select(OutboxItem).where(OutboxItem.id.in_(ids[:limit])))
+        items = [
+            Incoming(id=r.id, kind=r.kind, record_id=r.record_id, iso_week=r.iso_week, payload=r.payload) for r in rows
+        ]
+    secrets.SystemRandom().shuffle(items)
+    return tuple(items)
+
+
+def take(
+    review: Database, rosters: RosterStore, items: tuple[Incoming, ...], *, key: SigningKey, clock: Clock
+) -> tuple[bytes, Report]:
+    """Store new items in review and give the signed answer for intake; each item once, whatever is sent again."""
+    outcomes = [(item, _take_one(review, rosters, item)) for item in items]
+    with review.writing() as session:
+        roster = rosters.current(session)
+        fresh = sorted(digest(item.payload) for item, outcome in outcomes if outcome is Taken.STORED)
+        if fresh:
+            _note(session, roster, fresh, clock)
+        replies = _replies(session, clock)
+        answer = {
+            "format": _BACK,
+            "received": {item.id: digest(item.payload) for item, outcome in outcomes if outcome is not Taken.REFUSED},
+            "replies": replies,
+            "rosters": dump_chain(rosters.chain(session)).decode("utf-8"),
+        }
+        document = canonical.dumps(answer)
+    signed = canonical.dumps(
+        {"document": document.decode("utf-8"), "signature": key.sign(SIGN_HANDOVER, document).hex()}
+    )
+    counts = [outcome for _, outcome in outcomes]
+    return signed, Report(
+        taken=counts.count(Taken.STORED),
+        known=counts.count(Taken.KNOWN),
+        refused=counts.count(Taken.REFUSED),
+        replies=len(replies),
+    )
+
+
+def settle(intake: Database, mailboxes: MailboxStore, blob: bytes, *, roster: Roster, clock: Clock) -> str:
+    """Delete from the outbox what review has, put replies into mailboxes, and give the roster chain to install.
+
+    Raises BundleRefused unless the hand-over key on the given, verified roster signed the answer.
+    """
+    answer = _verified_answer(blob, roster)
+    today = clock().date()
+    with intake.writing() as session:
+        for item_id, item_digest in answer["received"].items():
+            _forget(session, item_id, item_digest)
+        for reply in answer["replies"]:
+            mailboxes.deliver(
+                session,
+                reply_id=reply["id"],
+                lookup_id=reply["lookup_id"],
+                sealed=base64.b64decode(reply["sealed"]),
+                expires_on=today + timedelta(days=REPLY_DAYS),
+                today=today,
+            )
+    intake.truncate_log()
+    return str(answer["rosters"])
+
+
+def settled(review: Database, blob: bytes) -> None:
+    """Delete in review the replies that intake has put into mailboxes."""
+    answer: Any = canonical.loads(str(_outer(blob)["document"]).encode("utf-8"))
+    with review.writing() as session:
+        session.execute(delete(PendingReply).where(PendingReply.id.in_([reply["id"] for reply in answer["replies"]])))
+
+
+def write_bundle(items: tuple[Incoming, ...]) -> bytes:
+    """Give a file that carries items by hand; what is in it is sealed already."""
+    rows = [
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "record_id": item.record_id,
+            "iso_week": item.iso_week,
+            "payload": base64.b64encode(item.payload).decode("ascii"),
+        }
+        for item in items
+    ]
+    lines = [canonical.dumps({"format": _OUT, "items": len(rows)}), *(canonical.dumps(row) for row in rows)]
+    return b"\n".join(lines) + b"\n"
+
+
+def read_bundle(blob: bytes) -> tuple[Incoming, ...]:
+    """Read a bundle; raises BundleRefused. Each item is checked again when it is taken."""
+    if len(blob) > MAX_BUNDLE_BYTES:
+        raise BundleRefused("bundle: too large")
+    try:
+        head, *rows = [canonical.loads(line) for line in blob.splitlines()]
+        if not isinstance(head, dict) or head != {"format": _OUT, "items": len(rows)}:
+            raise BundleRefused("bundle: cut, or of another format")
+        return tuple(_read_item(row) for row in rows)
+    except (CryptoError, KeyError, TypeError, ValueError) as error:
+        raise BundleRefused("bundle: damaged") from error
+
+
+def _read_item(row: Any) -> Incoming:
+    return Incoming(
+        id=str(row["id"]),
+        kind=str(row["kind"]),
+        record_id=str(row["record_id"]),
+        iso_week=str(row["iso_week"]),
+        payload=base64.b64decode(row["payload"], validate=True),
+    )
+
+
+def _take_one(review: Database, rosters: RosterStore, item: Incoming) -> Taken:
+    try:
+        with review.writing() as session:
+            return take_item(session, item, rosters.versions(session))
+    except PacketRefused:
+        return Taken.REFUSED  # stays in intake, where an administrator sees that it is not taken
+
+
+def _note(session: Session, roster: Roster, digests: list[str], clock: Clock) -> None:
+    # One root over sorted hashes: the ledger can prove that an item came, and tells no order.
+    tree = root([leaf_hash(bytes.fromhex(value)) for value in digests]).hex()
+    detail = {"by": "handover", "items": len(digests), "root": tree}
+    append(session, kind="handover", detail=detail, week=iso_week(clock()), team_key=roster.team_key)
+
+
+def _replies(session: Session, clock: Clock) -> list[dict[str, str]]:
+    del clock
+    rows = session.scalars(select(PendingReply).order_by(PendingReply.id))
+    return [
+        {"id": row.id, "lookup_id": row.lookup_id, "sealed": base64.b64encode(row.sealed).decode("ascii")}
+        for row in rows
+    ]
+
+
+def _forget(session: Session, item_id: str, item_digest: str) -> None:
+    # By digest too: a receipt for other bytes under this id must not delete what review does not have.
+    session.execute(delete(OutboxItem).where(OutboxItem.id == item_id, OutboxItem.digest == item_digest))
+
+
+def _outer(blob: bytes) -> dict[str, Any]:
+    try:
+        outer = canonical.loads(blob)
+    except CryptoError as error:
+        raise BundleRefused("answer: damaged") from error
+    if not isinstance(outer, dict) or set(outer) != {"document", "signature"}:
+        raise BundleRefused("answer: of another format")
+    return outer
+
+
+def _verified_answer(blob: bytes, roster: Roster) -> dict[str, Any]:
+    outer = _outer(blob)
+    try:
+        document = str(outer["document"]).encode("utf-8")
+        verify(roster.handover_key, SIGN_HANDOVER, document, bytes.fromhex(str(outer["signature"])))
+        answer = canonical.loads(document)
+    except (CryptoError, ValueError) as error:
+        raise BundleRefused("answer: not signed by the hand-over key on the roster") from error
+    if not isinstance(answer, dict) or answer.get("format") != _BACK:
+        raise BundleRefused("answer: of another format")
+    return answer
