@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from testimony.terms.gate import Decision, gate
+from testimony.terms.decision import Decision
+from testimony.terms.gate import gate
 from testimony.terms.model import Audience, BestInterest, Hold, Permission, Risk, SensitiveGrant, Terms
 from testimony.terms.outputs import COUNTING, GATE_MATRIX, Output, Text, Use
 from testimony.terms.stating import Relationship, StatedUse, UnderAge, stated_terms
