@@ -44,11 +44,12 @@ def hidden_interval(row: SafeRow, threshold: int) -> Interval | None:
     The reader knows that a hidden cell is below the threshold, and that the margin D of distinct victims
     is at least the largest cell and at most the sum of all cells. Any D in between can happen within one
     row (sets of these sizes with that union exist), so nothing more follows. The published margin is D or
-    less; the reader is granted that it is D, which can only narrow.
+    less; the reader is granted that it is D, which can only narrow. Where another cell is hidden too, the
+    reader is granted that OTHER is empty if hidden: perhaps nothing happened in other months, and many know.
     """
-    hidden = sum(cell is None for cell in row.cells)
-    if not hidden:
+    if None not in row.cells:
         return None
+    hidden = max(1, sum(cell is None for cell in row.cells[:-1]))
     shown = sum(cell or 0 for cell in row.cells)
     if row.at_least is None:
         return Interval(low=0, high=threshold - 1)

@@ -7,7 +7,8 @@ from datetime import date
 
 from testimony.coding.act import Act, Grade
 from testimony.release.table import Countable
-from testimony.terms.gate import Decision, Reason, gate
+from testimony.terms.decision import Decision, Reason
+from testimony.terms.gate import gate
 from testimony.terms.model import Terms
 from testimony.terms.outputs import Use
 from testimony.terms.vocabulary import Role, Sensitive

@@ -96,10 +96,11 @@ def _margin(everybody: int, cells: Sequence[int | None], threshold: int) -> int 
     """Return the published margin, lowered so that each hidden cell may still be 0.
 
     If one hidden cell is 0, shown cells and the other hidden ones (each at most t - 1) must be able to
-    reach the margin. The bound is made of published numbers only, so it tells nothing by itself.
+    reach the margin. A hidden OTHER gives no room: a reader may know that nothing happened in other months.
+    The bound is made of published numbers only, so it tells nothing by itself.
     """
-    hidden = sum(cell is None for cell in cells)
-    if not hidden:
+    if None not in cells:
         return everybody
-    margin = min(everybody, sum(cell or 0 for cell in cells) + (hidden - 1) * (threshold - 1))
+    others_hidden = max(0, sum(cell is None for cell in cells[:-1]) - 1)
+    margin = min(everybody, sum(cell or 0 for cell in cells) + others_hidden * (threshold - 1))
     return margin if margin >= threshold else None
