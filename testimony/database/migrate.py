@@ -10,14 +10,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
+from testimony.database.base import KEYS_SCHEMA
 from testimony.database.engine import Database
 from testimony.database.errors import SchemaMismatch, StorageUnavailable
 
 Branch = Literal["intake", "review"]
 
+KEYS_TABLES = ("record_key", "share")
 _UPGRADE_LOCK = 7_120_001  # any number that nothing else in these databases takes
 
 
@@ -31,12 +33,17 @@ def upgrade(database: Database, branch: Branch, *, revision: str = "head") -> No
 
 
 def check_head(database: Database, branch: Branch) -> None:
-    """Raise SchemaMismatch unless the database stands at the newest revision of its branch."""
+    """Raise SchemaMismatch unless the database stands at the newest revision of its branch, its keys beside it."""
     head = ScriptDirectory.from_config(_config(branch)).get_current_head()
     with database.reading() as session:
-        current = MigrationContext.configure(session.connection()).get_current_revision()
+        connection = session.connection()
+        current = MigrationContext.configure(connection).get_current_revision()
+        stored = inspect(connection).get_table_names(schema=KEYS_SCHEMA) if branch == "review" else KEYS_TABLES
     if current != head:
         raise SchemaMismatch(f"the {branch} database stands at {current or 'nothing'}, this program needs {head}")
+    # A wrong path for the keys would attach a new empty file, and records taken in with it could never be opened.
+    if not set(KEYS_TABLES).issubset(stored):
+        raise SchemaMismatch("the store of keys beside the review database is empty or another one")
 
 
 def _config(branch: Branch) -> Config:

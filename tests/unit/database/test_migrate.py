@@ -25,7 +25,8 @@ ROWS = {
         "draft": "INSERT INTO draft (id, sealed, expires) VALUES ('d', 's', 1)",
     },
     "review": {
-        "record": "INSERT INTO record (id, iso_week, state, held, unread, digest) VALUES ('r', '2022-W01', 'new', false, false, 'x')",
+        "record": "INSERT INTO record (id, iso_week, state, held, unread, digest) "
+        "VALUES ('r', '2022-W01', 'new', false, false, 'x')",
         "record_item": "INSERT INTO record_item (id, record_id, kind, version, digest) "
         "VALUES ('i', 'r', 'working', 1, 'x')",
         "keys.record_key": "INSERT INTO keys.record_key (record_id, sealed) VALUES ('r', 's')",
@@ -102,6 +103,15 @@ def test_database_of_a_newer_program_is_refused(intake_database: Database) -> No
 
     with pytest.raises(SchemaMismatch, match="stands at 9999"):
         check_head(intake_database, "intake")
+
+
+def test_review_with_an_empty_store_of_keys_is_refused(embedded_review_database: Database, tmp_path: Path) -> None:
+    review_url = embedded_review_database.engine.url.render_as_string()
+    misplaced = open_database(review_url, keys_url=f"sqlite:///{tmp_path}/elsewhere.db")
+
+    with pytest.raises(SchemaMismatch, match="store of keys"):
+        check_head(misplaced, "review")
+    misplaced.close()
 
 
 def test_nodes_that_start_at_once_migrate_once(empty_database: Database) -> None:
