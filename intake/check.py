@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from intake.forms import CheckForm, arrived_damaged, ticked
+from intake.forms import CheckForm, ticked
 from intake.problems import name_problems
 from intake.services import services
 from intake.steps import carry_out, current_draft, draft_gone, go
@@ -15,6 +15,7 @@ from testimony.pseudonyms.render import boxes
 from web.cookies import ensure_key
 from web.forms import Problem
 from web.languages import is_offered
+from web.requests import arrived_damaged
 
 EMPTY_LINES = 5
 
@@ -50,7 +51,7 @@ def receive() -> AnyResponse:
         kept = carry_out(giving.check, key, answers, then="check.check", mend="check.check")
         same_page = kept.location == url_for("check.check")
         return go("check.check", language=request.form["language"]) if same_page else kept
-    if "change" in request.form or arrived_damaged(request):
+    if "change" in request.form or arrived_damaged():
         then = "testimony.form" if "change" in request.form else "check.check"
         return carry_out(giving.write, key, answers, then=then, mend=then)
     if "check" in request.form and "send" not in request.form:

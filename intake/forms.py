@@ -1,7 +1,5 @@
 """The forms of the intake app, and how their fields become answers; nothing typed is altered or cut here."""
 
-from urllib.parse import unquote_to_bytes
-
 from flask import Request
 from wtforms import FieldList, Form, FormField, StringField, TextAreaField
 
@@ -74,17 +72,6 @@ def ticked(asked: Request) -> tuple[int, ...]:
     """Return the numbers of the boxes ticked "this isn't a name"; what is no number was not ours."""
     values = asked.form.getlist("shown")
     return tuple(sorted({int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 7}))
-
-
-def arrived_damaged(asked: Request) -> bool:
-    """Say whether the body holds bytes that are not UTF-8."""
-    # Werkzeug silently puts U+FFFD in their place, so only the raw bytes tell.
-    raw = asked.get_data(cache=True)
-    try:
-        unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
-    except UnicodeDecodeError:
-        return True
-    return False
 
 
 def _choice(value: str | None, allowed: tuple[str, ...]) -> str | None:

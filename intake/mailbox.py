@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crypto.digests import sha256
 from crypto.errors import BadReceipt
-from intake.forms import CodeForm, MailboxForm, arrived_damaged
+from intake.forms import CodeForm, MailboxForm
 from intake.problems import text_problems
 from intake.services import services
 from intake.steps import carry_out, current_draft, go, keep_unsent, no_answers
@@ -16,6 +16,7 @@ from testimony.giving.mailbox import Mailboxes
 from web.cookies import ensure_key
 from web.languages import current_language
 from web.logs import note
+from web.requests import arrived_damaged
 
 pages = Blueprint("mailbox", __name__, template_folder="templates")
 
@@ -109,7 +110,6 @@ def _press() -> AnyResponse:
 
 
 def _write_more() -> AnyResponse:
-    damaged = arrived_damaged(request)
     form = MailboxForm()
     answers = no_answers(form.narrative.data or "")
     if not form.genuine:
@@ -117,7 +117,7 @@ def _write_more() -> AnyResponse:
     key = ensure_key()
     giving = services().giving
     try:
-        if not damaged:
+        if not arrived_damaged():
             services().mailboxes.write_more(_slot(), answers.narrative, answers.language)
             _forget_kept_copy(key, answers.narrative)
             return go("mailbox.stored")

@@ -12,7 +12,7 @@ from intake.services import services
 from testimony.giving.answers import Answers
 from testimony.giving.drafts import Draft
 from testimony.giving.errors import AlreadySent, Busy, InvalidAnswers, NoDraft, NothingKept, StorageUnavailable
-from web.cookies import current_key, replace_key
+from web.cookies import current_key, ensure_key, replace_key
 from web.languages import current_language
 from web.logs import note
 
@@ -80,11 +80,8 @@ def draft_gone() -> Response:
 
 def send_what_is_kept() -> AnyResponse:
     """Send the draft as it rests, and show where it went."""
-    key = current_key()
-    if key is None:
-        return go("check.check")
     try:
-        services().giving.send(key, None)
+        services().giving.send(ensure_key(), None)
     except NoDraft:
         return go("check.check")
     except InvalidAnswers:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from intake.forms import TestimonyForm, arrived_damaged
+from intake.forms import TestimonyForm
 from intake.problems import text_problems
 from intake.services import services
 from intake.steps import carry_out, current_draft, go, keep_unsent, no_answers
@@ -14,6 +14,7 @@ from testimony.giving.errors import GivingError
 from web.cookies import ensure_key
 from web.languages import current_language, is_offered
 from web.logs import note
+from web.requests import arrived_damaged
 
 pages = Blueprint("testimony", __name__, template_folder="templates")
 
@@ -42,7 +43,6 @@ def form() -> str | AnyResponse:
 @pages.post("/<language:language>/testimony")
 def receive() -> AnyResponse:
     """Take what was written: send it, check it, or keep it while the language changes."""
-    damaged = arrived_damaged(request)
     given = TestimonyForm()
     answers = given.answers(current_language())
     if not given.genuine:
@@ -54,7 +54,7 @@ def receive() -> AnyResponse:
     if is_offered(request.form.get("language", "")):
         return _switch_language(key, answers, request.form["language"])
     giving = services().giving
-    if damaged:
+    if arrived_damaged():
         return carry_out(giving.write, key, answers, then="testimony.form", mend="testimony.form")
     # Enter, or a button that lost its name on the way, sends: the first promise of the page.
     if "check" in request.form and "send" not in request.form:

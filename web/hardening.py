@@ -1,9 +1,8 @@
 """Put the same protective headers on every answer and refuse requests that another site caused."""
 
-import io
-from typing import IO, Any
-
 from flask import Flask, Request, Response, abort, request
+
+from web.requests import FormRequest
 
 # A full narrative is 50,000 characters; four bytes each, percent-encoded, are 600,000 bytes, and the other
 # fields need about 100,000 more. The rest lets an over-long text arrive, so that it can be kept and shown
@@ -31,15 +30,6 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=()",
 }
 _HSTS = "max-age=63072000; includeSubDomains"
-
-
-class FormRequest(Request):
-    """A request whose body is a small urlencoded form and never touches a disk."""
-
-    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
-        # Werkzeug spools uploads of more than 500 KB to a temporary file in plaintext; the body limit bounds
-        # memory.
-        return io.BytesIO()
 
 
 def install(app: Flask, *, secure: bool) -> None:

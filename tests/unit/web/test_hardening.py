@@ -1,13 +1,12 @@
 """The headers every answer carries, and the requests that are refused."""
 
-import io
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from web.hardening import MAX_BODY_BYTES, FormRequest
+from web.hardening import MAX_BODY_BYTES
 
 FULL_NARRATIVE_BYTES = 50_000 * len("%F0%9F%95%8A")
 
@@ -105,15 +104,3 @@ def test_a_body_over_the_limit_gets_a_page_that_says_so(client: FlaskClient) -> 
 
     assert answer.status_code == 413
     assert "too much at once" in answer.text
-
-
-def test_an_uploaded_file_never_gets_a_file_on_disk(client: FlaskClient) -> None:
-    stream = FormRequest({})._get_file_stream(900_000, "text/plain", "photo.jpg", 900_000)
-
-    assert isinstance(stream, io.BytesIO)
-
-
-def test_an_uploaded_file_is_taken_for_nothing(client: FlaskClient) -> None:
-    answer = client.post("/echo", data={"text": "words", "file": (io.BytesIO(b"bytes"), "photo.jpg")})
-
-    assert answer.text == "words"
