@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,9 @@ from werkzeug.test import TestResponse
 
 from config.settings import IntakeSettings
 from crypto.errors import BadReceipt
+from crypto.seeds import Seed, public_key, signing_key
 from intake.app import create_app
+from intake.composition import compose
 from intake.services import Services
 from testimony.giving.answers import Answers
 from testimony.giving.drafts import Draft
@@ -22,6 +25,9 @@ from testimony.giving.errors import AlreadySent, GivingError, NoDraft, NoMailbox
 from testimony.giving.mailbox import MailboxView, Message
 from testimony.pseudonyms.result import Entity, Mention, Run, Stripped
 from testimony.pseudonyms.spans import SpanType
+from testimony.roster.chain import SignedRoster, dump_chain
+from testimony.roster.document import ZERO_HASH, Person, Roster
+from testimony.roster.file import write_chain
 
 WORDS = ("river", "candle", "seven", "orchard", "paper", "winter", "ladder", "stone")
 CODE = "7K3QXA-9MDW2R-B5TVH8"
@@ -181,6 +187,33 @@ class FakeMailboxes:
         self.open_keys.discard(key)
 
 
+def write_roster(folder: Path) -> str:
+    """Write a demonstration roster with two signatures, and return its pin."""
+    team = {"argali": ("reviewer", "steward"), "bobak": ("reviewer", "steward")}
+    roles = {**team, "cedar": ("custodian",), "dogrose": ("custodian",)}
+    seeds = {handle: Seed.generate() for handle in roles}
+    people = tuple(
+        Person(handle=handle, roles=roles[handle], seal_key=public_key(seed), sign_key=signing_key(seed).public)
+        for handle, seed in seeds.items()
+    )
+    roster = Roster(
+        version=1,
+        previous=ZERO_HASH,
+        epoch=1,
+        team_key=public_key(Seed.generate()),
+        demonstration=True,
+        people=people,
+        threshold=2,
+        handover_key=signing_key(Seed.generate()).public,
+    )
+    signed = SignedRoster(document=roster.to_bytes())
+    for handle in team:
+        signed = signed.signed_by(handle, signing_key(seeds[handle]))
+    write_chain(folder / "roster.json", dump_chain([signed]))
+    (folder / "pin").write_text(roster.digest)
+    return roster.digest
+
+
 class Browser:
     """A visitor with script off: opens pages, follows redirects, sends the form it was shown."""
 
@@ -264,3 +297,12 @@ def make_app(settings: IntakeSettings, giving: FakeGiving, mailboxes: FakeMailbo
 def browser(make_app: Callable[..., Flask]) -> Browser:
     """Return a visitor of the demonstration app."""
     return Browser(make_app().test_client())
+
+
+@pytest.fixture
+def whole_browser(tmp_path: Path, sqlite_templates: Path, settings: IntakeSettings) -> Browser:
+    """Return a visitor of the app with nothing stood in for: real database, roster, strip, seals and receipts."""
+    shutil.copyfile(sqlite_templates / "intake.db", tmp_path / "intake.db")
+    write_roster(tmp_path)
+    app = compose(replace(settings, database_url=f"sqlite:///{tmp_path}/intake.db", demonstration=False))
+    return Browser(app.test_client())
