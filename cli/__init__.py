@@ -1,1 +1,1 @@
-"""The command line `aigaq`: what an administrator or a custodian runs; no command here gives an administrator plaintext."""
+"""The command line `aigaq`, for administrators and custodians; no command gives an administrator plaintext."""

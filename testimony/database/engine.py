@@ -17,7 +17,7 @@ from testimony.database.base import KEYS_SCHEMA
 from testimony.database.errors import StorageUnavailable
 
 BUSY_TIMEOUT_MS = 4_000
-CHECKPOINT_ATTEMPTS = 50
+CHECKPOINT_ATTEMPTS = 3  # each waits for BUSY_TIMEOUT_MS
 POOL_SIZE = 16
 
 _SQLITE_PRAGMAS = (
@@ -119,6 +119,7 @@ def open_database(url: str, *, keys_url: str | None = None) -> Database:
 def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE takes the write lock at once: a deferred transaction that upgrades later fails without waiting.
     read_only = connection.get_execution_options().get("aigaq_read_only", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={int(read_only)}")  # a read that would write is a mistake of ours
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 

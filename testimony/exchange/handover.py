@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -22,11 +23,12 @@ from crypto.merkle import leaf_hash, root
 from crypto.signatures import SigningKey, verify
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
+from testimony.database.errors import StorageUnavailable
 from testimony.exchange.errors import BundleRefused, PacketRefused
 from testimony.exchange.mailboxes import MailboxStore
 from testimony.exchange.models import OutboxItem, PendingReply
 from testimony.exchange.packet import digest
-from testimony.exchange.taking import Incoming, Taken, take_item
+from testimony.exchange.taking import Incoming, Taken, keep_keys, take_item
 from testimony.ledger.ledger import append
 from testimony.roster.chain import dump_chain
 from testimony.roster.document import Roster
@@ -66,12 +68,13 @@ def take(
 ) -> tuple[bytes, Report]:
     """Store new items in review and give the signed answer for intake; each item once, whatever is sent again."""
     outcomes = [(item, _take_one(review, rosters, item)) for item in items]
+    expires_on = (clock().date() + timedelta(days=REPLY_DAYS)).isoformat()
     with review.writing() as session:
         roster = rosters.current(session)
         fresh = sorted(digest(item.payload) for item, outcome in outcomes if outcome is Taken.STORED)
         if fresh:
             _note(session, roster, fresh, clock)
-        replies = _replies(session, clock)
+        replies = _replies(session, expires_on)
         answer = {
             "format": _BACK,
             "received": {item.id: digest(item.payload) for item, outcome in outcomes if outcome is not Taken.REFUSED},
@@ -82,6 +85,8 @@ def take(
     signed = canonical.dumps(
         {"document": document.decode("utf-8"), "signature": key.sign(SIGN_HANDOVER, document).hex()}
     )
+    with suppress(StorageUnavailable):  # readers hold it now; the next hand-over tries again
+        review.truncate_log()
     counts = [outcome for _, outcome in outcomes]
     return signed, Report(
         taken=counts.count(Taken.STORED),
@@ -107,17 +112,18 @@ def settle(intake: Database, mailboxes: MailboxStore, blob: bytes, *, roster: Ro
                 reply_id=reply["id"],
                 lookup_id=reply["lookup_id"],
                 sealed=base64.b64decode(reply["sealed"]),
-                expires_on=today + timedelta(days=REPLY_DAYS),
+                expires_on=date.fromisoformat(reply["expires_on"]),
                 today=today,
             )
-    intake.truncate_log()
+    with suppress(StorageUnavailable):
+        intake.truncate_log()
     return str(answer["rosters"])
 
 
-def settled(review: Database, blob: bytes) -> None:
-    """Delete in review the replies that intake has put into mailboxes."""
-    answer: Any = canonical.loads(str(_outer(blob)["document"]).encode("utf-8"))
+def settled(review: Database, rosters: RosterStore, blob: bytes) -> None:
+    """Delete in review the replies that intake has put into mailboxes; raises BundleRefused for a forged answer."""
     with review.writing() as session:
+        answer = _verified_answer(blob, rosters.current(session))
         session.execute(delete(PendingReply).where(PendingReply.id.in_([reply["id"] for reply in answer["replies"]])))
 
 
@@ -163,6 +169,8 @@ def _read_item(row: Any) -> Incoming:
 def _take_one(review: Database, rosters: RosterStore, item: Incoming) -> Taken:
     try:
         with review.writing() as session:
+            keep_keys(session, item, rosters.versions(session))
+        with review.writing() as session:
             return take_item(session, item, rosters.versions(session))
     except PacketRefused:
         return Taken.REFUSED  # stays in intake, where an administrator sees that it is not taken
@@ -175,11 +183,15 @@ def _note(session: Session, roster: Roster, digests: list[str], clock: Clock) ->
     append(session, kind="handover", detail=detail, week=iso_week(clock()), team_key=roster.team_key)
 
 
-def _replies(session: Session, clock: Clock) -> list[dict[str, str]]:
-    del clock
+def _replies(session: Session, expires_on: str) -> list[dict[str, str]]:
     rows = session.scalars(select(PendingReply).order_by(PendingReply.id))
     return [
-        {"id": row.id, "lookup_id": row.lookup_id, "sealed": base64.b64encode(row.sealed).decode("ascii")}
+        {
+            "expires_on": expires_on,  # set here and signed: an old answer brings nothing back to life
+            "id": row.id,
+            "lookup_id": row.lookup_id,
+            "sealed": base64.b64encode(row.sealed).decode("ascii"),
+        }
         for row in rows
     ]
 

@@ -39,8 +39,28 @@ class Incoming:
     payload: bytes
 
 
+def keep_keys(session: Session, item: Incoming, rosters: Iterable[Roster]) -> None:
+    """Store a testimony's keys, in a transaction of their own and before the record; raises PacketRefused.
+
+    The keys store may be another file, and SQLite commits two files one after the other: a power cut between them
+    must leave keys without a record, which a second hand-over completes, and never a record without its keys.
+    """
+    if item.kind != TESTIMONY:
+        return
+    check_record_id(item.record_id)
+    parts = unpack(item.payload)
+    check_testimony(parts, rosters)
+    if session.get(Record, item.record_id) is not None:
+        return  # taken before; its keys may have been destroyed since, and stay so
+    session.merge(RecordKey(record_id=item.record_id, sealed=parts[WORKING_KEY]))
+    for name, sealed in parts.items():
+        if name.startswith("share/"):
+            _, compartment, custodian = name.split("/")
+            session.merge(Share(record_id=item.record_id, compartment=compartment, custodian=custodian, sealed=sealed))
+
+
 def take_item(session: Session, item: Incoming, rosters: Iterable[Roster]) -> Taken:
-    """Store an item in the caller's transaction; raises PacketRefused."""
+    """Store an item, its keys apart, in the caller's transaction; raises PacketRefused."""
     check_record_id(item.id)
     check_record_id(item.record_id)
     parts = unpack(item.payload)
@@ -73,11 +93,6 @@ def _take_testimony(session: Session, item: Incoming, parts: dict[str, bytes]) -
     session.flush()  # the items refer to it
     for kind in (WORKING, *COMPARTMENTS):
         session.add(_item(item.record_id, kind, FIRST_VERSION, parts[kind]))
-    session.merge(RecordKey(record_id=item.record_id, sealed=parts[WORKING_KEY]))
-    for name, sealed in parts.items():
-        if name.startswith("share/"):
-            _, compartment, custodian = name.split("/")
-            session.merge(Share(record_id=item.record_id, compartment=compartment, custodian=custodian, sealed=sealed))
     return Taken.STORED
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from crypto.digests import random_id
+from crypto.digests import random_id, sha256
 from crypto.envelopes import Context, seal_envelope
-from crypto.labels import SIGN_SOURCE_ACT
+from crypto.labels import DIGEST_RECORD_ITEM, SIGN_SOURCE_ACT
 from crypto.seeds import Seed, signing_key
 from crypto.signed import sign_content
 from testimony.exchange.models import OutboxItem
@@ -55,13 +55,16 @@ def act(
     """Sign an act with its sequence number and seal it, and a text added with it, to the record's keys."""
     raw_id = bytes.fromhex(capsule.record_id)
     content = {"format": FORMAT, "kind": kind, "sequence": capsule.sequence, **(details or {})}
+    if addition is not None:
+        # Signed with the act, or whoever carries the items could put another text in this one's place.
+        content["addition"] = sha256(DIGEST_RECORD_ITEM, encode(addition[0])).hex()
     signed = sign_content(encode(content), signing_key(seed), SOURCE, SIGN_SOURCE_ACT, context=raw_id)
     working = [bytes.fromhex(capsule.working_key)]
     parts = {"act": seal_envelope(signed, Context(record_id=raw_id, kind="act"), working)}
     if addition is not None:
         stripped, given = addition
         context = Context(record_id=raw_id, kind="addition")
-        parts["addition"] = seal_envelope(encode({**stripped, "sequence": capsule.sequence}), context, working)
+        parts["addition"] = seal_envelope(encode(stripped), context, working)
         parts["addition-verbatim"] = seal_envelope(
             encode(given),
             Context(record_id=raw_id, kind="addition-verbatim"),

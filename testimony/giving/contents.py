@@ -44,9 +44,14 @@ def testimony_contents(draft: Draft, *, lookup_id: bytes, seed: Seed) -> Content
     )
 
 
-def addition_contents(text: str, stripped: Stripped | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def addition_contents(text: str, stripped: Stripped | None, language: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the working and the verbatim part of a text that a source adds later."""
-    working = {"format": FORMAT, "stripped": _stripped_json(stripped), "unstripped": stripped is None}
+    working = {
+        "format": FORMAT,
+        "stripped": _stripped_json(stripped),
+        "unstripped": stripped is None,
+        "language": language,
+    }
     verbatim = {"format": FORMAT, "narrative": text, "key": stripped.key.to_json() if stripped else None}
     return working, verbatim
 

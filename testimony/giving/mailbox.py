@@ -104,7 +104,7 @@ class Mailboxes:
         if len(text) > MAX_NARRATIVE:
             raise InvalidAnswers("narrative", "too_long")
         stripped = self.stripper.attempt(text, language=language)
-        self._act(key, ADD, addition=addition_contents(text, stripped))
+        self._act(key, ADD, addition=addition_contents(text, stripped, language))
 
     def narrow(self, key: bytes) -> None:
         """Take back "also count it": from now on every use asks first."""

@@ -9,7 +9,7 @@ from testimony.giving.errors import Busy
 from testimony.giving.pools import Pool
 from testimony.pseudonyms.result import Stripped
 
-logger = logging.getLogger("aigaq.giving")
+logger = logging.getLogger("aigaq.events")
 
 Strip = Callable[[str, str, Sequence[str]], Stripped]  # text, language, declared names
 

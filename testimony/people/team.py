@@ -16,9 +16,14 @@ def _context(epoch: int) -> Context:
     return Context(record_id=epoch.to_bytes(16, "big"), kind="team-seed")
 
 
+def sealed_grant(epoch: int, team_seed: Seed, seal_key: bytes) -> bytes:
+    """Seal an epoch's team seed to a reader's key."""
+    return seal_envelope(team_seed.reveal(), _context(epoch), [seal_key], floor=0)
+
+
 def grant(session: Session, *, epoch: int, team_seed: Seed, handle: str, seal_key: bytes) -> None:
     """Give a reader an epoch's team seed, sealed to the key that the roster names for them."""
-    sealed = seal_envelope(team_seed.reveal(), _context(epoch), [seal_key], floor=0)
+    sealed = sealed_grant(epoch, team_seed, seal_key)
     session.merge(TeamGrant(epoch=epoch, handle=handle, sealed=sealed))
 
 

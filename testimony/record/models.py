@@ -19,6 +19,7 @@ ITEM_KINDS = (
     "terms",
     "coding",
     "card",
+    "decision",
 )
 
 

@@ -18,7 +18,7 @@ class RosterStore:
     """Gives the current roster inside the caller's transaction, and carries a next version to its signatures."""
 
     def __init__(self, *, pin: str) -> None:
-        self._pin = pin
+        self.pin = pin
         self._lock = threading.Lock()
         self._verified: tuple[bytes, Roster, tuple[Roster, ...]] | None = None
 
@@ -65,6 +65,6 @@ class RosterStore:
         with self._lock:
             if self._verified is None or self._verified[0] != stamp:
                 chain = tuple(parse_signed(blob) for blob in blobs)
-                roster = verify_chain(chain, pin=self._pin)
+                roster = verify_chain(chain, pin=self.pin)
                 self._verified = (stamp, roster, tuple(signed.unverified_roster for signed in chain))
             return self._verified[1], self._verified[2]

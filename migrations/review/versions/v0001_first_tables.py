@@ -177,7 +177,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             (
                 "kind IN ('working', 'contact', 'verbatim', 'act', 'addition', "
-                "'addition-verbatim', 'addendum', 'terms', 'coding', 'card')"
+                "'addition-verbatim', 'addendum', 'terms', 'coding', 'card', 'decision')"
             ),
             name="ck_record_item_kind",
         ),

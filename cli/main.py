@@ -1,0 +1,31 @@
+"""`aigaq`: finds the command and runs it; what goes wrong is said in one line without anybody's words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from cli import demo, ledger, records
+from cli.errors import CommandFailed
+
+COMMANDS = (demo, ledger, records)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status: 0 done, 1 refused or wrong, 2 not understood."""
+    parser = argparse.ArgumentParser(prog="aigaq", description="Secure testimony intake: administration and custody.")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.configure(subparsers)
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except CommandFailed as error:
+        print(f"aigaq: {error}", file=sys.stderr)
+        return 1
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,20 @@
+"""How gunicorn serves either app: threads, no log of requests, nothing on disk."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("AIGAQ_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("AIGAQ_WORKERS", "1"))
+# A sync worker is held by one slow sender and killed at its time-out; threads wait cheaply.
+worker_class = "gthread"
+threads = 32
+timeout = 120
+keepalive = 5
+# The heartbeat file, and nothing else: request bodies are never spooled.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes its own file in it
+accesslog = None
+logger_class = "config.gunicorn_logger.QuietLogger"
+control_socket_disable = True
+limit_request_line = 2048
+limit_request_fields = 60
+limit_request_field_size = 4096

@@ -1,0 +1,1 @@
+"""What a reviewer does with a record: queue, reading, marking, terms, coding, messages."""

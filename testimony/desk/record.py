@@ -1,0 +1,131 @@
+"""A record as a reviewer sees it: values only, no seed and no row in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from testimony.coding.coding import Coding
+from testimony.desk.standing import Standing
+from testimony.pseudonyms.result import Stripped
+from testimony.terms.model import Terms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the source's form asked."""
+
+    language: str
+    relationship: str | None
+    under_18: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """The testimony (number 1) or a text added later; None where the strip failed and only custodians can help."""
+
+    number: int
+    stripped: Stripped | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What was decided about a box that the source said hides no name."""
+
+    text: int
+    mention: int
+    restore: bool
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryLine:
+    """One thing that was done with this record, by whom and in which week."""
+
+    what: str
+    by: str
+    week: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What lists show of a record without opening its text."""
+
+    language: str
+    relationship: str | None
+    under_18: str | None
+    use: str
+    doubtful: bool
+    unstripped: bool
+    acts: int
+    has_mailbox: bool
+    has_contact: bool
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Card:
+        """Read the card from its sealed content."""
+        return cls(**plain["card"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueRow:
+    """One line of the queue; the card is None until somebody has opened the record."""
+
+    record_id: str
+    iso_week: str
+    state: str
+    held: bool
+    unread: bool
+    card: Card | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePage:
+    """One page of the queue, with the number of records in each state."""
+
+    rows: tuple[QueueRow, ...]
+    page: int
+    pages: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRecord:
+    """Everything a reviewer may see of one record."""
+
+    record_id: str
+    iso_week: str
+    state: str
+    held: bool
+    facts: Facts
+    stated_use: str
+    has_contact: bool
+    shown: tuple[int, ...]
+    decisions: tuple[Decision, ...]
+    texts: tuple[Text, ...]
+    terms: tuple[Terms, ...]
+    coding: Coding | None
+    standing: Standing
+    history: tuple[HistoryLine, ...]
+
+    @property
+    def has_mailbox(self) -> bool:
+        """Tell whether the source kept a code and can be written to."""
+        return self.standing.has_mailbox
+
+    @property
+    def card(self) -> Card:
+        """Give what lists show of it."""
+        stripped = [text.stripped for text in self.texts]
+        return Card(
+            language=self.facts.language,
+            relationship=self.facts.relationship,
+            under_18=self.facts.under_18,
+            use=self.standing.use,
+            doubtful=any(text.doubtful for text in stripped if text is not None),
+            unstripped=any(text is None for text in stripped),
+            acts=len(self.coding.acts) if self.coding else 0,
+            has_mailbox=self.has_mailbox,
+            has_contact=self.has_contact,
+        )

@@ -1,0 +1,197 @@
+"""A reviewer's acts on records: each one transaction, signed, sealed, and on the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from crypto.digests import random_id
+from crypto.envelopes import Context, seal_envelope
+from crypto.errors import CryptoError
+from testimony.coding.codebook import Codebook
+from testimony.coding.coding import Coding, coding_to_json
+from testimony.database.clock import Clock, iso_week
+from testimony.database.engine import Database
+from testimony.database.errors import StorageUnavailable
+from testimony.desk.errors import NoMailbox, NothingFound
+from testimony.desk.items import Items
+from testimony.desk.keyring import Keyring
+from testimony.desk.opening import Opened, open_record
+from testimony.desk.record import Card, OpenRecord, QueuePage, QueueRow
+from testimony.exchange.models import PendingReply
+from testimony.ledger.ledger import append, cosign
+from testimony.people.unlocked import Unlocked
+from testimony.pseudonyms.again import count_hidden, hide_missed
+from testimony.pseudonyms.spans import SpanType
+from testimony.record.errors import NoRecord, RecordClosed, RecordDamaged
+from testimony.record.models import Record
+from testimony.record.plain import encode
+from testimony.roster.store import RosterStore
+from testimony.terms.model import Terms
+from testimony.terms.reading import terms_to_json
+
+PAGE_SIZE = 25
+MESSAGE_CONTEXT = Context(record_id=bytes(16), kind="message")
+NEW, READING, CODED, WITHDRAWN, ERASED = "new", "reading", "coded", "withdrawn", "erased"
+# Unread acts first, then new records, then the rest; by week, and by random id so that no finer order shows.
+_FIRST = case((Record.unread, 0), (Record.state == NEW, 1), else_=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What a signed-in reviewer does with records."""
+
+    database: Database
+    rosters: RosterStore
+    codebook: Codebook
+    clock: Clock
+
+    def queue(self, unlocked: Unlocked, *, page: int, state: str | None) -> QueuePage:
+        """Give one page of 25; only the cards on it are opened. Raises NoGrant."""
+        with self.database.reading() as session:
+            counts = {
+                row_state: number
+                for row_state, number in session.execute(select(Record.state, func.count()).group_by(Record.state))
+                if row_state != ERASED
+            }
+            wanted = counts.get(state, 0) if state else sum(counts.values())
+            pages = max(1, -(-wanted // PAGE_SIZE))
+            page = min(max(1, page), pages)
+            query = select(Record).where(Record.state == state if state else Record.state != ERASED)
+            rows = session.scalars(
+                query.order_by(_FIRST, Record.iso_week, Record.id).offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE)
+            )
+            keyring = Keyring(session, unlocked, self.rosters.versions(session))
+            return QueuePage(
+                rows=tuple(self._queue_row(session, row, unlocked, keyring) for row in rows),
+                page=page,
+                pages=pages,
+                counts=counts,
+            )
+
+    def open(self, unlocked: Unlocked, record_id: str) -> OpenRecord:
+        """Open a record, taking in what its source has asked since; raises NoRecord, RecordDamaged, NoGrant."""
+        with self.database.reading() as session:
+            row = session.get(Record, record_id)
+            settled = row is not None and row.state != NEW and not row.unread
+            if settled:
+                return self._opened(session, unlocked, record_id).view
+        with self._changing(unlocked, record_id, "open") as opened:
+            self._settle(opened)
+        return opened.view
+
+    def mark_missed(self, unlocked: Unlocked, record_id: str, surface: str, kind: SpanType) -> int:
+        """Hide what is still readable in the whole record and give the number of places; raises NothingFound.
+
+        What it said goes to the verbatim compartment, which a reviewer can seal to and not read.
+        """
+        hidden = 0
+        with self._changing(unlocked, record_id, "mark-missed") as opened:
+            for item, text in zip(opened.texts, opened.view.texts, strict=True):
+                if text.stripped is None:
+                    continue
+                again = hide_missed(text.stripped, surface, kind)
+                hidden += count_hidden(text.stripped, again)
+                if again is not text.stripped:
+                    order = item.content.get("order", item.version)  # its place among the texts stays
+                    content = {**item.content, "stripped": again.to_json(), "order": order, "week": self._week()}
+                    opened.items.put(item.kind, content, after=item, keep_before=False)
+            if not hidden:
+                raise NothingFound("surface: nowhere in the record")
+            addendum = {"surface": surface, "type": kind.value, "week": self._week()}
+            opened.items.put_sealed_to("addendum", addendum, opened.verbatim_key)
+        with suppress(StorageUnavailable):  # a reader holds the log now; every hand-over empties it again
+            self.database.truncate_log()  # the name was readable in the version that is gone
+        return hidden
+
+    def decide_shown(self, unlocked: Unlocked, record_id: str, text: int, mention: int, *, restore: bool) -> None:
+        """Record what was decided about a box that the source said hides no name."""
+        with self._changing(unlocked, record_id, "decide-shown") as opened:
+            decision = {"text": text, "mention": mention, "restore": restore}
+            opened.items.put("decision", {"decision": decision, "week": self._week()})
+
+    def save_terms(self, unlocked: Unlocked, record_id: str, terms: Sequence[Terms]) -> None:
+        """Record the next version of everybody's terms; raises RecordClosed."""
+        with self._changing(unlocked, record_id, "terms") as opened:
+            content = {"terms": [terms_to_json(entry) for entry in terms], "week": self._week()}
+            opened.items.put("terms", content, after=opened.items.latest("terms"))
+
+    def save_coding(self, unlocked: Unlocked, record_id: str, coding: Coding) -> None:
+        """Record the next version of the coding; raises RecordClosed."""
+        with self._changing(unlocked, record_id, "coding") as opened:
+            content = {"coding": coding_to_json(coding), "week": self._week()}
+            opened.items.put("coding", content, after=opened.items.latest("coding"))
+            opened.row.state = CODED if coding.acts else READING
+
+    def write_message(self, unlocked: Unlocked, record_id: str, text: str) -> None:
+        """Seal a message to the source and leave it for the hand-over; raises NoMailbox, RecordClosed."""
+        with self._changing(unlocked, record_id, "message") as opened:
+            if not opened.view.has_mailbox:
+                raise NoMailbox("source: keeps no code")
+            sealed = seal_envelope(
+                encode({"text": text, "week": self._week()}),
+                MESSAGE_CONTEXT,
+                [bytes.fromhex(opened.source["seal_key"])],
+            )
+            opened.session.add(PendingReply(id=random_id().hex(), lookup_id=opened.source["lookup_id"], sealed=sealed))
+
+    @contextmanager
+    def _changing(self, unlocked: Unlocked, record_id: str, act: str) -> Iterator[Opened]:
+        """Open a record, let the caller change it, renew its card and put the act on the ledger, all or nothing."""
+        with self.database.writing() as session:
+            opened = self._opened(session, unlocked, record_id)
+            if opened.row.state == WITHDRAWN and act != "open":
+                raise RecordClosed("record: withdrawn")
+            yield opened
+            session.flush()  # the card is made from what was just written
+            self._renew_card(self._opened(session, unlocked, record_id))
+            append(
+                session,
+                kind=act,
+                detail={"by": unlocked.handle, "record": record_id},
+                week=self._week(),
+                team_key=unlocked.roster.team_key,
+            )
+            cosign(session, handle=unlocked.handle, key=unlocked.signing_key)
+
+    def _settle(self, opened: Opened) -> None:
+        row, standing = opened.row, opened.view.standing
+        row.unread = False
+        row.held = standing.stops_use
+        row.destroy_on = standing.withdrawn_until
+        if standing.withdrawn_until is not None:
+            row.state = WITHDRAWN
+        elif row.state in {NEW, WITHDRAWN}:
+            row.state = CODED if opened.view.coding and opened.view.coding.acts else READING
+
+    def _renew_card(self, opened: Opened) -> None:
+        content = {"card": vars(opened.view.card), "week": self._week()}
+        opened.items.put("card", content, after=opened.items.latest("card"), keep_before=False)
+
+    def _opened(self, session: Session, unlocked: Unlocked, record_id: str) -> Opened:
+        keyring = Keyring(session, unlocked, self.rosters.versions(session))
+        return open_record(session, record_id, unlocked, keyring, self.codebook, today=self.clock().date())
+
+    def _queue_row(self, session: Session, row: Record, unlocked: Unlocked, keyring: Keyring) -> QueueRow:
+        return QueueRow(
+            record_id=row.id,
+            iso_week=row.iso_week,
+            state=row.state,
+            held=row.held,
+            unread=row.unread,
+            card=None if row.state == NEW else self._card(session, row, unlocked, keyring),
+        )
+
+    def _card(self, session: Session, row: Record, unlocked: Unlocked, keyring: Keyring) -> Card | None:
+        try:
+            item = Items(session, row.id, keyring.record(row.id), unlocked).latest("card")
+        except (NoRecord, RecordDamaged, CryptoError):
+            return None  # the list stays usable; opening the record says what is wrong
+        return None if item is None else Card.from_json(item.content)
+
+    def _week(self) -> str:
+        return iso_week(self.clock())

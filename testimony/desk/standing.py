@@ -1,0 +1,84 @@
+"""Folds a source's signed acts into where the record stands by their wish: open, frozen, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crypto.envelopes import Context, open_envelope
+from crypto.errors import CryptoError
+from crypto.labels import SIGN_SOURCE_ACT
+from crypto.seeds import Seed
+from crypto.signed import read_signed
+from testimony.record.errors import RecordDamaged
+from testimony.record.models import RecordItem
+from testimony.record.plain import decode
+
+SOURCE = "source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What the source has asked for since sending; `missing_acts` says that some act did not reach us whole."""
+
+    use: str
+    has_mailbox: bool = False
+    frozen: bool = False
+    withdrawn_until: date | None = None
+    additions: tuple[str, ...] = ()
+    missing_acts: bool = False
+
+    @property
+    def stops_use(self) -> bool:
+        """Tell whether every use must stop."""
+        return self.frozen or self.withdrawn_until is not None
+
+
+def read_acts(session: Session, record_id: str, seed: Seed, sign_key: bytes) -> tuple[list[Mapping[str, Any]], bool]:
+    """Open and verify a source's acts in the order of their numbers; True beside them if one is damaged or forged."""
+    raw_id = bytes.fromhex(record_id)
+    rows = session.scalars(select(RecordItem).where(RecordItem.record_id == record_id, RecordItem.kind == "act"))
+    acts: dict[int, Mapping[str, Any]] = {}
+    doubtful = False
+    for row in rows:
+        try:
+            signed = open_envelope(row.payload or b"", seed, Context(record_id=raw_id, kind="act"))
+            _, content = read_signed(signed, label=SIGN_SOURCE_ACT, keys={SOURCE: sign_key}.__getitem__, context=raw_id)
+            act = decode(content)
+            acts[int(act["sequence"])] = act
+        except (CryptoError, RecordDamaged, KeyError, ValueError):
+            doubtful = True  # not by this source, or not whole: it changes nothing and is shown
+    return [acts[number] for number in sorted(acts)], doubtful
+
+
+def fold(acts: Iterable[Mapping[str, Any]], *, use: str, doubtful: bool) -> Standing:
+    """Apply acts to what was stated with the testimony."""
+    standing = Standing(use=use, missing_acts=doubtful)
+    for expected, act in enumerate(acts):
+        if act["sequence"] != expected:
+            standing = replace(standing, missing_acts=True)
+        standing = _apply(standing, act)
+    return standing
+
+
+def _apply(standing: Standing, act: Mapping[str, Any]) -> Standing:
+    match act["kind"]:
+        case "opened":
+            return replace(standing, has_mailbox=True)
+        case "add":
+            return replace(standing, additions=(*standing.additions, str(act["addition"])))
+        case "narrow":
+            return replace(standing, use="keep")
+        case "freeze":
+            return replace(standing, frozen=True)
+        case "withdraw":
+            return replace(standing, withdrawn_until=date.fromisoformat(act["destroy_on"]))
+        case "cancel":
+            return replace(standing, withdrawn_until=None)
+        case _:
+            return replace(standing, missing_acts=True)
