@@ -1,0 +1,135 @@
+"""A text prepared once for all layers: normalised, cut into tokens, each with its folded form and its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from testimony.pseudonyms.folding import Normal, fold, normalise, one_script
+from testimony.pseudonyms.lexicon import is_common
+
+# An English possessive stays outside its word.
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…:;\n\"«»“”()•*]|(?:^|\s)[-–—](?:\s|$)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Longer "words" are no words: they are folded by their head only, so that a page without spaces costs little.
+LONGEST_WORD = 40
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word or figure: `text` as written (look-alikes undone), `lower`, folded `key`, place, and how it is cased.
+
+    Not frozen: a text has thousands, and making a frozen one costs several times as much.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    key: str
+    opens: bool
+    is_title: bool
+    is_upper: bool
+    is_word: bool
+    is_latin: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What the layers look at; lives for one call and is thrown away with it."""
+
+    source: str
+    normal: Normal
+    tokens: Sequence[Token]
+    language: str
+    is_lower: bool
+    is_shouted: bool
+    common: dict[str, bool]
+    places: dict[str, list[int]]
+
+    @property
+    def text(self) -> str:
+        """Give the normalised text, to which all spans refer."""
+        return self.normal.text
+
+    def gap(self, index: int) -> str:
+        """Give what stands between token `index` and the next one."""
+        after = self.tokens[index + 1].start if index + 1 < len(self.tokens) else len(self.text)
+        return self.text[self.tokens[index].end : after]
+
+    def is_common(self, token: Token) -> bool:
+        """Say whether the token is an ordinary word; remembered for this text only."""
+        known = self.common.get(token.lower)
+        if known is None:
+            known = self.common[token.lower] = is_common(token.lower, token.key)
+        return known
+
+
+def prepare(text: str, language: str) -> Document:
+    """Cut a text into tokens and look at how it is typed."""
+    normal = normalise(text)
+    tokens = _tokens(normal.text)
+    return Document(
+        source=text,
+        normal=normal,
+        tokens=tokens,
+        language=language,
+        is_lower=_is_lower(tokens),
+        is_shouted=_is_shouted(tokens),
+        common={},
+        places=_places(tokens),
+    )
+
+
+def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """Map every lower-case word to the indices of its tokens."""
+    places: dict[str, list[int]] = {}
+    for token in tokens:
+        places.setdefault(token.lower, []).append(token.index)
+    return places
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    keys: dict[str, str] = {}
+    previous_end = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = one_script(match.group()[:LONGEST_WORD])
+        lower = word.lower()
+        if lower not in keys:
+            keys[lower] = fold(lower)
+        between = text[previous_end:start]
+        tokens.append(
+            Token(
+                index=len(tokens),
+                start=start,
+                end=end,
+                text=word,
+                lower=lower,
+                key=keys[lower],
+                opens=not tokens or _SENTENCE_END.search(between) is not None,
+                is_title=word[0].isupper(),
+                is_upper=len(word) > 1 and word.isupper(),
+                is_word=word.replace("'", "").replace("’", "").replace("ʼ", "").replace("`", "").isalpha(),
+                is_latin=not _CYRILLIC.search(word),
+            )
+        )
+        previous_end = end
+    return tokens
+
+
+# Below this share of sentence openings with a capital, a small letter says nothing about a word; above this share of
+# words in capitals, a capital says nothing.
+_CASED_SHARE = 0.5
+
+
+def _is_lower(tokens: Sequence[Token]) -> bool:
+    openers = [token for token in tokens if token.is_word and token.opens]
+    return sum(token.is_title for token in openers) < _CASED_SHARE * len(openers)
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.is_word]
+    return bool(words) and sum(token.is_upper for token in words) >= _CASED_SHARE * len(words)

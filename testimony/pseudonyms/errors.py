@@ -1,0 +1,13 @@
+"""The errors of this package; no message ever quotes the text."""
+
+
+class PseudonymError(Exception):
+    """Anything that goes wrong while a text is stripped."""
+
+
+class UnknownLanguageError(PseudonymError):
+    """The language hint is none of the supported ones."""
+
+
+class StructureError(PseudonymError):
+    """A stored result cannot be read back."""

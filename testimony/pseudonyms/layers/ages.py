@@ -1,0 +1,103 @@
+"""Ages, in figures and in words; how long something lasted is not an age."""
+
+import re
+from collections.abc import Iterator
+
+from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.layers.numbers import ENGLISH_CARDINAL, KAZAKH_CARDINAL, RUSSIAN_CARDINAL
+from testimony.pseudonyms.layers.patterns import around
+from testimony.pseudonyms.listing import beginnings
+from testimony.pseudonyms.spans import Span, SpanType
+
+LAYER = "age"
+
+_WHOSE = (
+    r"(?:мне|ему|ей|нам|им|тебе|сыну|дочери|дочке|брату|сестре|мужу|жене|отцу|матери|маме|папе|внуку|внучке"
+    r"|ребенку|ребёнку"
+    r"|мальчику|девочке|племяннику|племяннице|соседу)"
+)
+_RU_NUMBER = rf"(?:\d{{1,3}}|{RUSSIAN_CARDINAL})"
+_RU_YEARS = r"(?:лет|год(?:а|ик|ика|у)?|годков|годиков|годочк\w{1,2}|г\b)"
+_DURATION = (
+    r"(?!\s(?:назад|тому|тюрьмы|колонии|лишения|спустя|подряд|условно|строгого|общего|не\s|без\s|работ|жил|живу"
+    r"|прош|сидел|дали|дал|ждал))"
+)
+_AGES = re.compile(
+    "|".join(
+        (
+            (
+                rf"{_WHOSE}\s(?:\w{{2,14}}\s){{0,2}}?(?:было\s|тогда\s|всего\s|только\s|исполнилось\s|сейчас\s"
+                rf"|уже\s|лишь\s){{0,3}}(?P<ru>{_RU_NUMBER}(?:\s{_RU_YEARS})?){_DURATION}(?=\W|$)"
+            ),
+            r"\d{1,3}\s?-?\s?(?:ти|и|х|ми)?\s?-?\s?летн\w{2,4}",
+            rf"(?:в\sвозрасте|возраст\w{{0,2}})\s?:?\s(?:{_RU_NUMBER})(?:\s?-?(?:ти|х|и))?(?:\s{_RU_YEARS})?",
+            rf"{_RU_NUMBER}\s?{_RU_YEARS}\sот\sроду",
+            rf"(?<=[,(—–])\s?{_RU_NUMBER}\s?{_RU_YEARS}(?=\s?[,.)—–])",
+            (
+                r"(?:двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти|восьмидесяти|девяносто"
+                r"|сто)?(?:одно|двух|трех|трёх|четырех|четырёх|пяти|шести|семи|восьми|девяти|десяти|одиннадцати"
+                r"|двенадцати|тринадцати|четырнадцати|пятнадцати|шестнадцати|семнадцати|восемнадцати|девятнадцати"
+                r"|двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти)летн\w{2,4}"
+            ),
+            (
+                rf"(?:\d{{1,3}}|{KAZAKH_CARDINAL})(?:\s?-?\s?(?:ға|ге|қа|ке|де|да|те|та|ден"
+                rf"|дан))?\s?-?\s?жас(?!а\b|ад|ап|аған|алған|ау|ыр|ап|ыл)\w{{0,7}}"
+            ),
+            rf"(?:\d{{1,3}}|{ENGLISH_CARDINAL})[- ]years?[- ]old",
+            (
+                rf"(?:aged?|age\sof|age\sis|at\sage|turned|at\sthe\sage\sof)\s(?:of\s)?(?:\d{{1,3}}"
+                rf"|{ENGLISH_CARDINAL})(?!\s(?:days|months|hours|times|people|men))"
+            ),
+            (
+                rf"(?:he|she|i|we|they|son|daughter|brother|sister|husband|wife|mother|father)(?:\sis|\swas|\sam"
+                rf"|['’]s|['’]m)\s(?:only\s|just\s|then\s|now\s|about\s)?(?P<en>(?:\d{{1,2}}"
+                rf"|{ENGLISH_CARDINAL}))(?=[\s]?(?:[.,;!?)]|$|and\b|when\b|at\b|years\b(?!\sin)))(?:\syears(?:\sold)?)?"
+            ),
+            r"(?<=,)\s\d{1,2}(?=,)",
+        )
+    ).join((r"(?<!\w)(?:", r")(?!\w)")),
+    re.IGNORECASE,
+)
+
+
+_YEARS_ALONE = re.compile(rf"(?<!\w){_RU_NUMBER}\s?(?:лет|года|год)(?!\w){_DURATION}", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?:через|на|за|около|более|больше|менее|последни\w{1,2}|спустя|течение|почти|просидел\w?|отсидел\w?"
+    r"|сидел\w?|дал[аи]?|дают"
+    r"|получил\w?|осудил\w|осужден\w?|приговор\w{2,6}|срок\w{0,2}|до|к|прожил\w?|жил\w?|живу|живем|живём"
+    r"|прошл[ои]|уже|ещё|еще|эти|все"
+    r"|работа\w{1,4}|отработал\w?|стаж\w?|грозит|светит|грозило|лет|и|или|по|в|с|каждые|каждый|первы[ей]|этот"
+    r"|следующи\w|целых)\s{1,3}$",
+    re.IGNORECASE,
+)
+
+
+# The patterns are tried only near these beginnings of words; figures stand for "Name, 34," and "сыну было 17".
+_TELLING = beginnings("лет год г возраст жас year age turned is was am were s m 0 1 2 3 4 5 6 7 8 9")
+_TELLING_MIDDLE = ("летн",)
+
+
+def _matches(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:
+    compounds = tuple(word for word in document.places if any(part in word for part in _TELLING_MIDDLE))
+    for start, end in around(document, _TELLING + compounds):
+        yield from pattern.finditer(document.text, start, end)
+
+
+def find(document: Document) -> list[Span]:
+    """Hide ages; the words around them stay where they say only whose age it is."""
+    text = document.text
+    spans: list[Span] = []
+    for match in _matches(_AGES, document):
+        start = max(match.start("ru"), match.start("en"), match.start())
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+        spans.append(_span(start, match.end(), 0.85))
+    spans.extend(
+        _span(match.start(), match.end(), 0.6)
+        for match in _matches(_YEARS_ALONE, document)
+        if not _LASTING.search(text[max(0, match.start() - 24) : match.start()])
+    )
+    return spans
+
+
+def _span(start: int, end: int, confidence: float) -> Span:
+    return Span(start=start, end=end, type=SpanType.AGE, layers=(LAYER,), confidence=confidence)

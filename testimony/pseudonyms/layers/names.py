@@ -1,0 +1,275 @@
+"""Names known by list or by shape: given names in any form, surnames, patronymics, initials."""
+
+import re
+from collections.abc import Mapping
+
+from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.folding import fold, without_leet
+from testimony.pseudonyms.lexicon import (
+    Name,
+    also_words,
+    given_names,
+    is_listed_kazakh,
+    latin_names,
+    surnames,
+    word_set,
+)
+from testimony.pseudonyms.listing import listing
+from testimony.pseudonyms.morphology import kazakh_bases
+from testimony.pseudonyms.places import is_visible_place
+from testimony.pseudonyms.relations import relation_of
+from testimony.pseudonyms.spans import Span, SpanType
+
+LAYER_LIST = "name list"
+LAYER_SHAPE = "name shape"
+LAYER_INITIALS = "initials"
+
+_CASE = {
+    "": "nom", "а": "gen", "у": "dat", "ым": "ins", "ом": "ins", "е": "pre", "ой": "gen", "ою": "ins", "ы": "nom",
+    "ых": "gen", "ыми": "ins", "ым и": "ins", "ву": "dat",
+}  # fmt: skip
+_KAZAKH_TAIL = (
+    "(?:(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|нын|нин|дын|дин|тын|тин|ына|іне|ға"
+    "|ге|қа|ке|га|ка|на|не"
+    "|ны|ні|ды|ді|ты|ті|ни|ди|ти|ын|ін|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|бен|пен|ы|і|а|е|у|ом|ым|ой)?)"
+)
+_PATRONYMIC = re.compile(
+    "^.{2,}(?:"
+    "(?:ович|евич|ёвич)(?:а|у|ем|ем|е|ы|и|ей|ам)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою)|(?:оглы|огли|угли|углы|кызи)"
+    "|(?:ұлы|улы|қызы|кызы|гызы)" + _KAZAKH_TAIL + ""
+    "|(?:ovich|evich|ovna|evna|uly|uli|uly|kyzy|qyzy|kizi|qyzi|ogly|oglu)(?:'s|’s)?"
+    ")$"
+)
+_SURNAME_SHAPE = re.compile(
+    "^.{2,}(?:"
+    "(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми)?"
+    "|(?:ов|ев|ин|ова|ева|ина)" + _KAZAKH_TAIL + ""
+    "|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)"
+    "|(?:енко|чук|щук|швили|дзе)"
+    ")$"
+)
+_LATIN_SURNAME_SHAPE = re.compile("^.{2,}(?:[oe]v|yev|[oe]va|yeva|[iy]n|[iy]na|sky|skiy|skaya|skii|enko)(?:'s|’s)?$")
+_KAZAKH_SHAPE = re.compile(
+    "^.{2,}(?:бек|бай|хан|гүл|гул|гуль|жан|ғали|гали|қали|кали|мырза|ғазы|газы|болат|болсын|берген|берди|берді|келді"
+    "|келди|сұлтан|султан|мұхамбет|мухамбет|мұхамед|мухамед|мағамбет|магамбет|бике|зада|сұлу|сулу|нұр|нур|назар|темір"
+    "|темир|тегін|жол|дияр|улла|олла|уллах|зат)" + _KAZAKH_TAIL + "$"
+)
+_LATIN_KAZAKH_SHAPE = re.compile(
+    "^.{2,}(?:bek|bai|bay|khan|gul|gül|zhan|jan|gali|ghali|kali|qali|myrza|bolat|bergen|berdi|keldi|sultan|mukhambet"
+    "|mukhamed|muhammed|bike|sulu|nur|nazar|temir|ulla)(?:'s|’s)?$"
+)
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.[ ]?){1,2}")
+
+
+def find(document: Document) -> list[Span]:
+    """Hide every word that a list or a shape says is part of a person's name."""
+    spans: list[Span] = []
+    previous: Span | None = None
+    verdicts: dict[tuple[str, bool, bool], Span | None] = {}
+    for token in document.tokens:
+        asked = (token.text, token.is_title, token.opens)
+        if asked not in verdicts:
+            verdicts[asked] = _judge(token, document)
+        span = verdicts[asked]
+        if span is not None:
+            span = _at(token, span)
+        elif previous is not None and previous.features["role"] == "given":
+            span = _second_name(token, previous, document)
+        if span is not None:
+            spans.append(span)
+        previous = span
+    return spans + _enumerated(document, spans) + _initials(document)
+
+
+_AND = listing("и да или and or мен бен пен және with с вместе")
+
+
+def _enumerated(document: Document, spans: list[Span]) -> list[Span]:
+    """Beside a name and an "and", a word that is a name too is one: нургалиев и ким, мақсат пен ержан."""
+    named = {span.start for span in spans}
+    tokens = document.tokens
+    found: list[Span] = []
+    for index in [i for word in _AND for i in document.places.get(word, ())]:
+        if not 0 < index < len(tokens) - 1 or (document.gap(index - 1) + document.gap(index)).strip():
+            continue
+        left, right = tokens[index - 1], tokens[index + 1]
+        for token, other in ((left, right), (right, left)):
+            if other.start in named and token.start not in named and _may_be_name(token):
+                found.append(_span(token, LAYER_LIST, 0.6, {"role": "given"}))
+    return found
+
+
+def _may_be_name(token: Token) -> bool:
+    """Say whether a word in this very form is a frequent name or a listed surname, whatever else it means."""
+    name = given_names().get(token.key)
+    frequent = name is not None and name.is_frequent and name.case == "nom"
+    return len(token.lower) > 2 and not _is_never(token) and (frequent or token.key in surnames())
+
+
+def _at(token: Token, span: Span) -> Span:
+    return _span(token, span.layers[0], span.confidence, span.features)
+
+
+def _second_name(token: Token, given: Span, document: Document) -> Span | None:
+    """Beside a given name, a word of a surname's shape is one even if it is an ordinary word: дима волков."""
+    if document.text[given.end : token.start].strip(" \t\u00a0") or len(token.lower) < 4:
+        return None
+    if _PATRONYMIC.match(token.lower):
+        return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
+    if token.lower in word_set("never_names.txt") or not _in_surname_list(token):
+        return None
+    return _span(token, LAYER_SHAPE, 0.7, {"role": "surname"}) if _SURNAME_SHAPE.match(token.lower) else None
+
+
+def _judge(token: Token, document: Document) -> Span | None:
+    if len(token.lower) < 2 or _is_never(token):
+        return None
+    if not token.is_word:
+        return _leet(token)
+    found = _given_name(token, document)
+    if found is not None:
+        return found
+    if _PATRONYMIC.match(token.lower) and _stands_out(token, document):
+        return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
+    return _surname(token, document)
+
+
+def _is_never(token: Token) -> bool:
+    lower = token.lower
+    return (
+        lower in word_set("never_names.txt")
+        or lower in word_set("safe_capitals.txt")
+        or relation_of(lower) is not None
+        or is_visible_place(token.key)
+    )
+
+
+def _given_name(token: Token, document: Document) -> Span | None:
+    """Look a word up among the given names, in its Russian form or under a Kazakh suffix chain."""
+    names = given_names()
+    name = names.get(token.key) or (latin_names().get(token.key) if token.is_latin else None)
+    if name is not None and _is_plausible(token, name, document):
+        return _span(token, LAYER_LIST, 0.95, {"role": "given", "case": name.case, "sex": name.sexes})
+    if token.is_latin and document.language != "kk":
+        return None
+    if not token.is_title and document.is_common(token):
+        return None
+    for base, case in kazakh_bases(token.key):
+        name = names.get(base)
+        if name is not None and name.base == base and _is_plausible_with_suffix(token, name, document):
+            return _span(token, LAYER_LIST, 0.85, {"role": "given", "case": case or "nom", "sex": name.sexes})
+    return None
+
+
+def _is_plausible(token: Token, name: Name, document: Document) -> bool:
+    """A form that is also a word is a name where a capital says so; at the opening of a sentence, if frequent."""
+    telling = token.is_title and not document.is_shouted
+    if token.lower in also_words():
+        return telling and (not token.opens or (name.is_frequent and name.case == "nom"))
+    if not token.is_latin:
+        return True
+    if token.lower in word_set("common_en.txt.gz"):
+        return telling and (not token.opens or token.key in latin_names())
+    return name.is_frequent or not document.is_common(token)
+
+
+def _is_plausible_with_suffix(token: Token, name: Name, document: Document) -> bool:
+    if token.is_title and not document.is_shouted:
+        return not token.opens or (name.is_frequent and len(name.base) > 3 and not is_listed_kazakh(token.key))
+    return len(name.base) > 3 and not document.is_common(token)
+
+
+def _surname(token: Token, document: Document) -> Span | None:
+    features = {"role": "surname"}
+    if token.is_title and not document.is_shouted and _in_surname_list(token) and _may_open(token, document):
+        return _span(token, LAYER_LIST, 0.9, features)
+    lower = token.lower
+    if token.is_latin:
+        shaped = _LATIN_SURNAME_SHAPE.match(lower) or _LATIN_KAZAKH_SHAPE.match(lower)
+        if document.is_common(token):
+            return None
+    else:
+        shaped = _SURNAME_SHAPE.match(lower) or _KAZAKH_SHAPE.match(lower)
+    if shaped and len(lower) > 4 and _stands_out(token, document):
+        return _span(token, LAYER_SHAPE, 0.85, features)
+    if not token.is_latin and token.key in surnames() and not document.is_common(token):
+        return _span(token, LAYER_LIST, 0.8, features)
+    return None
+
+
+def _may_open(token: Token, document: Document) -> bool:
+    """At the opening of a sentence an ordinary word must have a surname's shape, and Волков still counts."""
+    if not token.opens or not document.is_common(token):
+        return True
+    return _PLAIN_SURNAME.search(token.lower) is not None and not is_listed_kazakh(token.key)
+
+
+_PLAIN_SURNAME = re.compile("(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ову|еву|ову|овым|евым|иным|ской|ский|енко)$")
+
+
+def _in_surname_list(token: Token) -> bool:
+    """Look for the masculine base under the case endings of -ов, -ев, -ин."""
+    known = surnames()
+    key = token.key
+    if key in known:
+        return len(key) > 2 or not token.opens
+    return any(key.endswith(ending) and key[: -len(ending)] in known for ending in _SURNAME_ENDINGS)
+
+
+_SURNAME_ENDINGS = ("a", "u", "im", "om", "e", "oi", "i", "ih", "imi")
+
+
+def _stands_out(token: Token, document: Document) -> bool:
+    """A shape counts where the word is not an ordinary one, or is written large inside a sentence."""
+    if not document.is_common(token):
+        return True
+    return token.is_title and not token.opens and not document.is_shouted
+
+
+def _leet(token: Token) -> Span | None:
+    """Read figures as letters: Ерб0л."""
+    letters = sum(character.isalpha() for character in token.text)
+    if letters < 3 or (token.text[0].isdigit() and letters < len(token.text) - 1):
+        return None
+    name = given_names().get(fold(without_leet(token.lower)))
+    return None if name is None else _span(token, LAYER_LIST, 0.8, {"role": "given", "sex": name.sexes})
+
+
+def _initials(document: Document) -> list[Span]:
+    """Take initials beside a capitalised word, together with that word: А. Б. Сейтов, Сейтов А.Б."""
+    spans: list[Span] = []
+    tokens = document.tokens
+    for index, token in enumerate(tokens):
+        if len(token.text) != 1 or not token.is_title or document.gap(index)[:1] != ".":
+            continue
+        for neighbour in _beside_initial(index, document):
+            spans.append(_span(token, LAYER_INITIALS, 0.9, {"role": "initial"}))
+            spans.append(_span(neighbour, LAYER_INITIALS, 0.9, {"role": "surname"}))
+    return spans
+
+
+def _beside_initial(index: int, document: Document) -> list[Token]:
+    """Find the surnames up to two places before or after an initial."""
+    found: list[Token] = []
+    for step in (-1, 1):
+        position = index
+        for _ in range(2):
+            position += step
+            if not 0 <= position < len(document.tokens):
+                break
+            gap = document.gap(min(position, position - step))
+            if gap.strip(". \t\u00a0"):
+                break
+            word = document.tokens[position]
+            if len(word.text) > 1:
+                if word.is_title and word.is_word and not (step < 0 and "." in gap):
+                    found.append(word)
+                break
+    return found
+
+
+def _span(token: Token, layer: str, confidence: float, features: Mapping[str, str]) -> Span:
+    kept = {name: value for name, value in features.items() if value}
+    return Span(
+        start=token.start, end=token.end, type=SpanType.PERSON, layers=(layer,), confidence=confidence, features=kept
+    )

@@ -1,0 +1,52 @@
+"""Helpers for layers made of regular expressions; every repetition in them is bounded, so time stays linear."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.spans import Span, SpanType
+
+
+def spans_of(
+    pattern: re.Pattern[str],
+    text: str,
+    kind: SpanType,
+    layer: str,
+    *,
+    confidence: float = 0.95,
+    keep: Callable[[re.Match[str]], bool] = lambda _: True,
+    within: Iterable[tuple[int, int]] | None = None,
+) -> Iterator[Span]:
+    """Give a span for every match that `keep` accepts; a group named `hide` narrows the span."""
+    for first, last in ((0, len(text)),) if within is None else within:
+        for match in pattern.finditer(text, first, last):
+            if keep(match):
+                start, end = match.span("hide") if "hide" in pattern.groupindex else match.span()
+                yield Span(start=start, end=end, type=kind, layers=(layer,), confidence=confidence)
+
+
+# How far around a telling word (a month, "o'clock", "years") a pattern looks, in characters.
+_REACH = 60
+
+
+def around(document: Document, telling: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Give the stretches of text near a word that begins in a telling way; elsewhere no long pattern is tried."""
+    indices = sorted(index for word, places in document.places.items() if word.startswith(telling) for index in places)
+    stretches: list[tuple[int, int]] = []
+    for index in indices:
+        token = document.tokens[index]
+        start, end = max(0, token.start - _REACH), min(len(document.text), token.end + _REACH)
+        while start > 0 and not document.text[start - 1].isspace() and token.start - start < 2 * _REACH:
+            start -= 1
+        while end < len(document.text) and not document.text[end].isspace() and end - token.end < 2 * _REACH:
+            end += 1
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def words(listing: str) -> str:
+    """Make one alternative of the words of a listing, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(listing.split(), key=len, reverse=True))

@@ -1,0 +1,70 @@
+"""A name found once is hidden everywhere: in other cases, spellings and casings of the same text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.lexicon import also_words
+from testimony.pseudonyms.matching import Matcher
+from testimony.pseudonyms.spans import Span, SpanType
+
+LAYER = "propagation"
+_SHORTEST = 3
+
+
+def find(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Look for every word of every person in `spans` among the words that no span covers yet."""
+    covered = Coverage(spans)
+    sure, shared = _known_words(document, spans)
+    if not sure and not shared:
+        return []
+    names, homonyms = Matcher(sure), Matcher(shared)
+    verdicts: dict[tuple[str, bool], bool] = {}
+    found: list[Span] = []
+    for token in document.tokens:
+        if len(token.key) < _SHORTEST or covered.holds(token.start):
+            continue
+        asked = (token.lower, token.is_title)
+        if asked not in verdicts:
+            verdicts[asked] = _is_again(token, document, names, homonyms)
+        if verdicts[asked]:
+            found.append(Span(start=token.start, end=token.end, type=SpanType.PERSON, layers=(LAYER,), confidence=0.7))
+    return found
+
+
+def _is_again(token: Token, document: Document, names: Matcher, homonyms: Matcher) -> bool:
+    """A name that is also an ordinary word comes again where it is capitalised, or where capitals say nothing."""
+    if names.match(token, document, spare_common=True):
+        return True
+    telling = token.is_title or document.is_shouted or document.is_lower
+    return telling and homonyms.match(token, document, spare_common=False)
+
+
+def _known_words(document: Document, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
+    sure: dict[str, None] = {}
+    shared: dict[str, None] = {}
+    people = Coverage([span for span in spans if span.type is SpanType.PERSON])
+    for token in document.tokens:
+        if len(token.key) < _SHORTEST or not token.is_word or not people.holds(token.start):
+            continue
+        if token.lower in also_words() or document.is_common(token):
+            shared[token.text] = None
+        else:
+            sure[token.text] = None
+    return list(sure), list(shared)
+
+
+class Coverage:
+    """Answers whether some span covers a position."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in ordered]
+        self._reach: list[int] = []
+        for span in ordered:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def holds(self, position: int) -> bool:
+        """Say whether the character at this position is inside a span."""
+        before = bisect_right(self._starts, position)
+        return before > 0 and position < self._reach[before - 1]

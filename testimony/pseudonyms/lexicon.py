@@ -1,0 +1,109 @@
+"""The word lists, read once from `words/`: names in all their forms, and the common words that are safe."""
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.morphology import kazakh_bases, russian_forms, russian_stem
+
+_SHORTEST_BASE = 3
+
+# Static lists only: nothing that depends on a text is ever kept here.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """A form of a given name: its folded base, the sexes it is given to (m, f), its case, whether it is frequent."""
+
+    base: str
+    sexes: str
+    case: str
+    is_frequent: bool
+
+
+def _lines(name: str) -> list[str]:
+    content = resources.files("testimony.pseudonyms").joinpath("words", name).read_bytes()
+    if name.endswith(".gz"):
+        content = gzip.decompress(content)
+    return [line for line in content.decode().split("\n") if line and not line.startswith("#")]
+
+
+@cache
+def given_names() -> dict[str, Name]:
+    """Map every folded Russian case form of every given name to its name."""
+    forms: dict[str, Name] = {}
+    for line in _lines("given_names.txt"):
+        name, _, sexes = line.partition(" ")
+        _add_forms(name.lower(), sexes, forms)
+    return forms
+
+
+@cache
+def latin_names() -> dict[str, Name]:
+    """Map the folded English spellings of given names, which only a word in Latin letters is compared with."""
+    names: dict[str, Name] = {}
+    for line in _lines("given_names_latin.txt"):
+        name, _, sexes = line.partition(" ")
+        base = fold(name)
+        names[base] = Name(base=base, sexes=sexes, case="nom", is_frequent=True)
+    return names
+
+
+def _add_forms(name: str, flags: str, forms: dict[str, Name]) -> None:
+    """The flags of a line: m and f for the sexes, d for a diminutive, ! for a frequent name."""
+    base = fold(name)
+    sexes = "".join(flag for flag in flags if flag in "mf")
+    for form, case in russian_forms(name):
+        known = forms.get(key := fold(form))
+        if known is None or (case == "nom" and known.case != "nom"):
+            forms[key] = Name(base=base, sexes=sexes, case=case, is_frequent="!" in flags)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Give the folded surnames that no shape rule recognises or that look like common words."""
+    return frozenset(fold(line) for line in _lines("surnames.txt"))
+
+
+@cache
+def also_words() -> frozenset[str]:
+    """Give the lower-case forms that are a given name and an ordinary word at once (роман, вера, арман)."""
+    return frozenset(_lines("also_words.txt"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Read a plain list of `words/` into a set."""
+    return frozenset(_lines(name))
+
+
+@cache
+def _common_kazakh() -> frozenset[str]:
+    words = [*_lines("common_kk.txt.gz"), *_lines("common_kk_own.txt")]
+    return frozenset(fold(word) for word in words)
+
+
+def is_common(word: str, key: str) -> bool:
+    """Say whether a lower-case word (with its folded key) is an ordinary word of one of the three languages."""
+    return is_listed(word, key) or _is_kazakh_form(key)
+
+
+def is_listed(word: str, key: str) -> bool:
+    """Say the same without guessing at Kazakh suffixes: a base that is common proves little of a long form."""
+    if key in _common_kazakh():
+        return True
+    if word.isascii():
+        return word in word_set("common_en.txt.gz")
+    return russian_stem(word) in word_set("common_ru.txt.gz") or word in word_set("common_ru_own.txt")
+
+
+def is_listed_kazakh(key: str) -> bool:
+    """Say whether exactly this folded form is on the list of Kazakh words."""
+    return key in _common_kazakh()
+
+
+def _is_kazakh_form(key: str) -> bool:
+    common = _common_kazakh()
+    return len(key) > _SHORTEST_BASE and any(base in common for base, _ in kazakh_bases(key))

@@ -1,0 +1,122 @@
+"""Recognising a known name again: in any case form, spelling or script, or glued into a longer word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from testimony.pseudonyms.distance import allowed, within
+from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.lexicon import is_listed
+from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
+
+# A glued name is looked for only where it is long enough not to be found inside ordinary words.
+_SHORTEST_GLUED = 5
+# Only so many names are compared letter by letter, so that a page of nothing but unknown words stays cheap.
+_MOST_COMPARED = 200
+
+_SURNAME_ENDINGS = ("imi", "oi", "iu", "ih", "im", "om", "a", "u", "e", "i")
+_SURNAME_STEMS = ("ov", "ev", "in", "sk", "xk")
+
+
+def base_keys(token_key: str) -> list[str]:
+    """Give the folded word itself and every base it may be a form of, the surest first."""
+    keys = [token_key]
+    for ending in _SURNAME_ENDINGS:
+        stem = token_key[: -len(ending)]
+        if token_key.endswith(ending) and stem.endswith(_SURNAME_STEMS):
+            keys.append(stem)
+            break
+    keys.extend(base for base, _ in kazakh_bases(token_key))
+    return keys
+
+
+def forms_of(word: str) -> set[str]:
+    """Give the folded Russian case forms of a word whose base form or whose own form this is."""
+    lower = word.lower()
+    forms = {fold(lower), *(fold(form) for form, _ in russian_forms(lower))}
+    for ending in ("ого", "ому", "ой", "ом", "ым", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и"):
+        if lower.endswith(ending) and len(lower) - len(ending) > 3:
+            forms |= {fold(form) for form, _ in russian_forms(lower[: -len(ending)])}
+            break
+    return forms
+
+
+class Matcher:
+    """A set of known words, asked whether a token is one of them; lives for one text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        self._exact: dict[str, str] = {}
+        self._near: dict[str, list[str]] = defaultdict(list)
+        self._long: list[str] = []
+        for word in words:
+            self._add(word)
+
+    def _add(self, word: str) -> None:
+        key = fold(word)
+        if not key or key in self._words:
+            return
+        self._words.add(key)
+        for form in forms_of(word):
+            self._exact.setdefault(form, key)
+        if len(self._exact) < _MOST_COMPARED * 10:
+            self._near[key[0]].append(key)
+            if len(key) >= _SHORTEST_GLUED:
+                self._long.append(key)
+
+    def match(self, token: Token, document: Document, *, spare_common: bool) -> bool:
+        """Say whether the token is a form of a known word; ordinary words are compared exactly only, or not at all."""
+        if not self._exact:
+            return False
+        common = document.is_common(token)
+        if common and spare_common and is_listed(token.lower, token.key):
+            return False
+        if token.key in self._exact or any(base in self._words for base in base_keys(token.key)[1:] if len(base) > 2):
+            return True
+        if common:
+            return False
+        return (
+            any(base in self._exact for base in base_keys(token.key)[1:] if len(base) > 3)
+            or self._is_near(token.key)
+            or self._is_glued(token.key)
+        )
+
+    def _is_near(self, key: str) -> bool:
+        limit = allowed(len(key))
+        if not limit:
+            return False
+        candidates = self._near.get(key[0], ())[:_MOST_COMPARED]
+        return any(
+            within(form, known, min(limit, allowed(len(known)))) for known in candidates for form in _trimmed(key)
+        )
+
+    def _is_glued(self, key: str) -> bool:
+        return any(known in key for known in self._long[:_MOST_COMPARED] if len(known) < len(key))
+
+
+def _trimmed(key: str) -> Iterator[str]:
+    """Give a word whole and without the commonest case endings, for a comparison letter by letter."""
+    yield key
+    for ending in (
+        "nin",
+        "din",
+        "tin",
+        "men",
+        "ben",
+        "pen",
+        "ga",
+        "ge",
+        "ka",
+        "ke",
+        "di",
+        "ti",
+        "ni",
+        "om",
+        "im",
+        "a",
+        "u",
+        "e",
+    ):
+        if key.endswith(ending) and len(key) - len(ending) > 4:
+            yield key[: -len(ending)]
+            return

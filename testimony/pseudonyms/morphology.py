@@ -1,0 +1,126 @@
+"""Case endings: Russian forms of a name are written out, Kazakh suffix chains taken off, common words cut to stems."""
+
+from collections.abc import Iterator
+
+from testimony.pseudonyms.listing import listing
+
+# One row per declension: (what the base form ends in, what is cut off, endings with their case).
+_PARADIGMS: tuple[tuple[str, int, str], ...] = (
+    ("ий", 2, "ий nom|ия gen|ию dat|ием ins|ии pre"),
+    ("ей", 1, "й nom|я gen|ю dat|ем ins|е pre"),
+    ("й", 1, "й nom|я gen|ю dat|ем ins|ём ins|е pre"),
+    ("ия", 2, "ия nom|ии gen|ию acc|ией ins|иею ins"),
+    ("я", 1, "я nom|и gen|е dat|ю acc|ей ins|ёй ins|ь voc"),
+    ("а", 1, "а nom|ы gen|и gen|е dat|у acc|ой ins|ей ins|ою ins"),
+    ("ь", 1, "ь nom|я gen|ю dat|ем ins|е pre|и gen|ью ins"),
+)
+_CONSONANT_STEM = "nom|а gen|у dat|ом ins|ем ins|е pre"
+_VOWELS = "аеёиоуыэюяәөұүі"
+
+
+def russian_forms(name: str) -> Iterator[tuple[str, str]]:
+    """Write out a lower-case Cyrillic given name in the Russian cases, as (form, case)."""
+    for ending, cut, row in _PARADIGMS:
+        if name.endswith(ending) and len(name) > 2:
+            stem = name[: len(name) - cut]
+            for cell in row.split("|"):
+                suffix, case = cell.split(" ")
+                yield stem + suffix, case
+            yield from _vocative(name, stem)
+            return
+    if name[-1] in _VOWELS:
+        yield name, "nom"
+        return
+    for cell in _CONSONANT_STEM.split("|"):
+        suffix, _, case = cell.rpartition(" ")
+        yield name + suffix, case
+    yield from _fleeting_vowel(name)
+
+
+def _vocative(name: str, stem: str) -> Iterator[tuple[str, str]]:
+    """Саш!, Наташ!: what is called across a room."""
+    if name.endswith("а") and len(stem) > 2:
+        yield stem, "voc"
+
+
+def _fleeting_vowel(name: str) -> Iterator[tuple[str, str]]:
+    """Павел, Павла; Игорёк, Игорька: the last vowel falls out."""
+    if len(name) > 3 and name[-2] in "её" and name[-1] in "лк":
+        soft = "ь" if name[-1] == "к" and name[-3] in "рлн" else ""
+        stem = name[:-2] + soft + name[-1]
+        for suffix, case in (("а", "gen"), ("у", "dat"), ("ом", "ins"), ("е", "pre")):
+            yield stem + suffix, case
+
+
+# Suffixes of Kazakh in folded letters (folding.fold), so that people who type к for қ and и for і are read too.
+_KAZAKH_CASES = {
+    "nin": "gen", "din": "gen", "tin": "gen", "ni": "acc", "di": "acc", "ti": "acc", "n": "acc",
+    "ga": "dat", "ge": "dat", "ka": "dat", "ke": "dat", "na": "dat", "ne": "dat", "a": "dat", "e": "dat",
+    "da": "loc", "de": "loc", "ta": "loc", "te": "loc", "nda": "loc", "nde": "loc",
+    "dan": "abl", "den": "abl", "tan": "abl", "ten": "abl", "nan": "abl", "nen": "abl",
+    "men": "ins", "ben": "ins", "pen": "ins",
+}  # fmt: skip
+_KAZAKH_OTHER = (
+    "lar ler dar der tar ter im m in i si imiz miz iniz niz lari leri dari deri tari teri gi ki nki diki "
+    "niki tiki dagi "
+    "degi tagi tegi min pin bin sin siz dir tir wa we dai dei tai tei jan ken eke eken tailar deilar likti "
+    "lik dik tik"
+)
+_KAZAKH_SUFFIXES: dict[str, str] = dict.fromkeys(_KAZAKH_OTHER.split(), "") | _KAZAKH_CASES
+_LONGEST_SUFFIX = max(map(len, _KAZAKH_SUFFIXES))
+_SHORTEST_BASE = 3
+_LONGEST_CHAIN = 3
+
+
+def kazakh_bases(key: str) -> list[tuple[str, str]]:
+    """Take suffix chains off a folded word: every possible (base, case of the outermost case suffix)."""
+    found: dict[str, str] = {}
+    frontier = [(key, "")]
+    for _ in range(_LONGEST_CHAIN):
+        reached: list[tuple[str, str]] = []
+        for word, case in frontier:
+            for base, suffix in _one_suffix(word):
+                if base not in found:
+                    found[base] = case or _KAZAKH_SUFFIXES[suffix]
+                    reached.append((base, found[base]))
+        frontier = reached
+    return list(found.items())
+
+
+def _one_suffix(word: str) -> Iterator[tuple[str, str]]:
+    for length in range(1, min(_LONGEST_SUFFIX, len(word) - _SHORTEST_BASE) + 1):
+        if word[-length:] in _KAZAKH_SUFFIXES:
+            yield word[:-length], word[-length:]
+
+
+_RUSSIAN_ENDINGS = listing(
+    "а я о е у ю ы и й ь ой ей ом ем ам ям ах ях ами ями ов ев ою ею ию ии ие ия ий ием иям иях иями ью "
+    "ый ая ое ые ого его ому ему ым им ую юю яя ее ых их ыми ими "
+    "ть ти чь л ла ло ли ет ит ут ют ат ят ешь ишь ете ите ал ала ало али ил ила ило или ел ела ело ели ял яла яло "
+    "яли ул ула уло ули ать ить еть ять уть ыть ыл ыла ыло ыли ай яй айте йте вши вшись в ши ив ав "
+    "ен ена ено ены н на но ны "
+    "ющий ющая ющее ющие ющего ющему ющим ющих ющую ющей ющими вший вшая вшее вшие вшего вшему вшим вших вшую вшей "
+    "вшими щий щая щее щие щего щему щим щих щую щей щими "
+    "нный нная нное нные нного нному нным нном нных нную нной нными ости ость остью ает яет уют ают яют ует"
+)
+_LONGEST_ENDING = max(map(len, _RUSSIAN_ENDINGS))
+_SHORTEST_REFLEXIVE = 6
+
+
+def russian_stem(word: str) -> str:
+    """Cut a lower-case Russian word to the crude stem under which the list of common words holds it."""
+    stem = word.replace("ё", "е")
+    if len(stem) >= _SHORTEST_REFLEXIVE and stem.endswith(("ся", "сь")):
+        stem = stem[:-2]
+    for length in range(min(_LONGEST_ENDING, len(stem) - _SHORTEST_BASE), 0, -1):
+        if stem[-length:] in _RUSSIAN_ENDINGS:
+            return stem[:-length]
+    return stem
+
+
+_ENGLISH_ENDINGS = ("'s", "’s")
+
+
+def english_base(word: str) -> str:
+    """Take the possessive off a lower-case English word."""
+    return word[:-2] if word.endswith(_ENGLISH_ENDINGS) else word

@@ -1,0 +1,41 @@
+"""Which places stay readable: countries, regions and the big cities of Kazakhstan; everything smaller is hidden."""
+
+from functools import cache
+
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
+
+
+@cache
+def _visible() -> dict[str, str]:
+    """Map every folded Russian form of a place that stays to its folded base."""
+    forms: dict[str, str] = {}
+    for line in word_set("places_visible.txt"):
+        for form, _ in russian_forms(line.lower()):
+            forms[fold(form)] = fold(line)
+    return forms
+
+
+@cache
+def _hidden() -> dict[str, str]:
+    """Map every folded Russian form of a listed small place to its folded base."""
+    forms: dict[str, str] = {}
+    for line in word_set("places_hidden.txt"):
+        for form, _ in russian_forms(line.lower()):
+            forms[fold(form)] = fold(line)
+    return forms
+
+
+def is_visible_place(key: str) -> bool:
+    """Say whether a folded word names a country, a region or a big city, in any case form."""
+    return _known(_visible(), key)
+
+
+def is_hidden_place(key: str) -> bool:
+    """Say whether a folded word names a listed smaller place, in any case form."""
+    return _known(_hidden(), key)
+
+
+def _known(forms: dict[str, str], key: str) -> bool:
+    return key in forms or any(forms.get(base) == base for base, _ in kazakh_bases(key))

@@ -1,0 +1,55 @@
+"""Turning a stripped text into something to read: numbered labels for reviewers, boxes for the source's own check."""
+
+from collections.abc import Mapping
+
+from testimony.pseudonyms.result import Entity, Mention, Run, Stripped
+from testimony.pseudonyms.spans import SpanType
+
+ENGLISH_LABELS: Mapping[str, str] = {
+    "PERSON": "Person",
+    "PLACE": "Place",
+    "ADDRESS": "Address",
+    "DATE": "Date",
+    "TIME": "Time",
+    "AGE": "Age",
+    "PHONE": "Phone",
+    "ID": "Document",
+    "EMAIL": "E-mail",
+    "HANDLE": "Handle",
+    "VEHICLE": "Vehicle",
+    "ORG": "Organisation",
+    "FACILITY": "Facility",
+    "WORK": "Workplace",
+    "OTHER": "Hidden",
+}
+
+
+def working_text(stripped: Stripped, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
+    """Write the text with numbered, typed labels; `labels` maps a type or a relation to the reader's language."""
+    entities = {entity.id: entity for entity in stripped.entities}
+    return "".join(
+        part.text if isinstance(part, Run) else f"[{label(entities[part.entity], labels)}]" for part in stripped.parts
+    )
+
+
+def label(entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
+    """Name one entity for a reader: "Person 2 · son"; a missing translation falls back to the plain word."""
+    kind = labels.get(entity.type.value, ENGLISH_LABELS[entity.type.value])
+    name = f"{kind} {entity.number}"
+    if entity.relation is None or entity.type is not SpanType.PERSON:
+        return name
+    return f"{name} · {labels.get(entity.relation, entity.relation)}"
+
+
+def boxes(text: str, stripped: Stripped) -> list[tuple[str, Mention | None]]:
+    """Cut the text as given into pieces, each with the mention that hides it or None; joined they are the text."""
+    pieces: list[tuple[str, Mention | None]] = []
+    position = 0
+    for mention in stripped.mentions:
+        if position < mention.start:
+            pieces.append((text[position : mention.start], None))
+        pieces.append((text[mention.start : mention.end], mention))
+        position = mention.end
+    if position < len(text):
+        pieces.append((text[position:], None))
+    return pieces

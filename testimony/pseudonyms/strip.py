@@ -1,0 +1,115 @@
+"""The one call: a text goes in, its structured, stripped form comes out, with the key to it apart."""
+
+from collections.abc import Callable, Sequence
+
+from testimony.pseudonyms.document import Document, prepare
+from testimony.pseudonyms.doubt import doubts
+from testimony.pseudonyms.errors import UnknownLanguageError
+from testimony.pseudonyms.layers import (
+    ages,
+    capitals,
+    cues,
+    dates,
+    identifiers,
+    institutions,
+    names,
+    places,
+    propagation,
+)
+from testimony.pseudonyms.layers import declared as declared_names
+from testimony.pseudonyms.linking import Linked, link
+from testimony.pseudonyms.result import Key, Mention, Run, Stripped, Surface
+from testimony.pseudonyms.spans import Span
+from testimony.pseudonyms.union import join
+
+LANGUAGES = ("en", "ru", "kk")
+
+# Each layer knows one kind of sign; their union is hidden. A trained tagger joins as one more function.
+LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
+    identifiers.find,
+    dates.find,
+    ages.find,
+    places.find,
+    institutions.find,
+    names.find,
+    cues.find,
+    capitals.find,
+)
+
+# Features that may stand in a result: none of them can hold a word of the text.
+_PUBLIC_FEATURES = ("case", "sex", "roles", "role")
+
+
+def strip(
+    text: str,
+    *,
+    language: str,
+    declared: Sequence[str] = (),
+    missed: Sequence[tuple[str, str]] = (),
+    shown: Sequence[str] = (),
+) -> Stripped:
+    """Hide what identifies people; raises UnknownLanguageError.
+
+    `declared` are names the source gave, `missed` what a reviewer marked as (surface, type): both are hidden in every
+    form. `shown` are words the source calls harmless: they stay hidden and are flagged for a reviewer.
+    """
+    if language not in LANGUAGES:
+        raise UnknownLanguageError("language is not one of en, ru, kk")
+    document = prepare(text, language)
+    spans = _find(document, declared, missed)
+    linked = link(spans, document)
+    parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
+    reasons = doubts(document, spans)
+    return Stripped(
+        parts=parts,
+        entities=linked.entities,
+        suggestions=linked.suggestions,
+        doubtful=bool(reasons),
+        reasons=reasons,
+        language=language,
+        key=key,
+    )
+
+
+def _find(document: Document, declared: Sequence[str], missed: Sequence[tuple[str, str]]) -> list[Span]:
+    found = declared_names.find_declared(document, declared) + declared_names.find_missed(document, missed)
+    for layer in LAYERS:
+        found += layer(document)
+    found += propagation.find(document, found)
+    return join(found, document)
+
+
+def _assemble(
+    document: Document, spans: Sequence[Span], linked: Linked, shown: set[str]
+) -> tuple[tuple[Run | Mention, ...], Key]:
+    parts: list[Run | Mention] = []
+    surfaces: list[Surface] = []
+    position = 0
+    for number, (span, entity) in enumerate(zip(spans, linked.ids, strict=True), 1):
+        start, end = document.normal.source_range(span.start, span.end)
+        surface = document.source[start:end]
+        if position < start:
+            parts.append(Run(text=document.source[position:start]))
+        parts.append(_mention(span, number, start, end, entity, disputed=surface.casefold() in shown))
+        surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
+        position = end
+    if position < len(document.source):
+        parts.append(Run(text=document.source[position:]))
+    return tuple(parts), Key(surfaces=tuple(surfaces))
+
+
+def _mention(span: Span, number: int, start: int, end: int, entity: str, *, disputed: bool) -> Mention:
+    features = {name: span.features[name] for name in _PUBLIC_FEATURES if name in span.features}
+    if disputed:
+        features["disputed"] = "yes"
+    return Mention(
+        number=number,
+        start=start,
+        end=end,
+        type=span.type,
+        entity=entity,
+        layers=span.layers,
+        confidence=span.confidence,
+        relation=span.relation,
+        features=features,
+    )

@@ -1,0 +1,92 @@
+"""Joining what the layers found: overlapping spans melt, the parts of one person's name become one mention."""
+
+import re
+from collections.abc import Iterable
+
+from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.spans import Span, SpanType
+
+# Where spans overlap, the kind that says most about its content wins.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            SpanType.OTHER, SpanType.PERSON, SpanType.PLACE, SpanType.TIME, SpanType.AGE, SpanType.DATE, SpanType.WORK,
+            SpanType.ORG, SpanType.FACILITY, SpanType.ADDRESS, SpanType.VEHICLE, SpanType.HANDLE, SpanType.ID,
+            SpanType.PHONE, SpanType.EMAIL,
+        )
+    )
+}  # fmt: skip
+_NAME_GAP = re.compile(r"[ \t\u00a0]{1,3}|\.[ \t\u00a0]?|[ \t]?\r?\n[ \t]?|[ ]?[-–][ ]?")
+_LONGEST_NAME = 5
+
+
+def join(spans: Iterable[Span], document: Document) -> list[Span]:
+    """Give non-overlapping spans in order of text that cover everything the layers covered."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = _melt(merged[-1], span)
+        else:
+            merged.append(span)
+    return _join_names(merged, document)
+
+
+def _melt(first: Span, second: Span) -> Span:
+    winner, other = (second, first) if _RANK[second.type] > _RANK[first.type] else (first, second)
+    features = {**other.features, **winner.features} if winner.type is other.type else winner.features
+    return Span(
+        start=first.start,
+        end=max(first.end, second.end),
+        type=winner.type,
+        layers=tuple(sorted({*first.layers, *second.layers})),
+        confidence=_either(first.confidence, second.confidence),
+        relation=winner.relation or (other.relation if other.type is winner.type else None),
+        features=features,
+    )
+
+
+def _either(first: float, second: float) -> float:
+    """Two layers that agree are surer than one."""
+    return round(1 - (1 - first) * (1 - second), 3)
+
+
+def _join_names(spans: list[Span], document: Document) -> list[Span]:
+    joined: list[Span] = []
+    words = 0
+    for span in spans:
+        if joined and words < _LONGEST_NAME and _belongs(joined[-1], span, document.text):
+            joined[-1] = _concatenate(joined[-1], span)
+            words += 1
+        else:
+            joined.append(span)
+            words = 1
+    return joined
+
+
+def _belongs(first: Span, second: Span, text: str) -> bool:
+    """Say whether two neighbours are one name: not two given names, nothing but space or an initial's dot between."""
+    if first.type is not SpanType.PERSON or second.type is not SpanType.PERSON:
+        return False
+    gap = text[first.end : second.start]
+    if not _NAME_GAP.fullmatch(gap):
+        return False
+    if gap.startswith(".") and "initial" not in (first.features.get("role", ""), first.features.get("last", "")):
+        return False
+    roles = first.features.get("roles", first.features.get("role", "")).split(" ")
+    role = second.features.get("role", "")
+    return role == "initial" or not role or role not in roles
+
+
+def _concatenate(first: Span, second: Span) -> Span:
+    roles = f"{first.features.get('roles', first.features.get('role', ''))} {second.features.get('role', '')}"
+    features = {**second.features, **first.features, "roles": roles.strip(), "last": second.features.get("role", "")}
+    return Span(
+        start=first.start,
+        end=second.end,
+        type=SpanType.PERSON,
+        layers=tuple(sorted({*first.layers, *second.layers})),
+        confidence=max(first.confidence, second.confidence),
+        relation=first.relation or second.relation,
+        features={name: value for name, value in features.items() if value},
+    )

@@ -1,0 +1,152 @@
+"""Looking left and right of a word that announces a name: a street, a village, a prison, an employer."""
+
+import re
+
+from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.lexicon import given_names, surnames, word_set
+from testimony.pseudonyms.listing import listing
+from testimony.pseudonyms.matching import base_keys
+from testimony.pseudonyms.places import is_visible_place
+from testimony.pseudonyms.spans import Span, SpanType
+
+_OPEN_QUOTE = re.compile(r"[ \t]?[«“„\"‘'][ \t]?")
+_CLOSE_QUOTE = re.compile(r"[»”“\"’']")
+_TIGHT = re.compile(r"[ \t\u00a0]{0,3}|[ ]?[-–][ ]?|\.[ ]?|[ \t]?\n[ \t]?")
+_NUMBER_GAP = re.compile(r"[ \t\u00a0,.]{0,3}(?:№|#|N|No\.?|-|–)?[ \t\u00a0]{0,2}")
+_LONGEST_QUOTE = 60
+_LONGEST_ABBREVIATION = 4
+_LONGEST_NUMBER = 8
+_NUMBER_WORDS = listing("no n nr number номер номера нөмірі нөмірлі")
+# Between a name and the word it belongs to: Медеу аудандық полиция бөлімі, Алмалинское районное управление.
+_BRIDGES = listing(
+    "аудандық қалалық облыстық полиция полициясы ішкі істер районное районного районном районный городской "
+    "городского городское "
+    "городском областной областного областное областном сельский сельского сельской police district city regional"
+)
+
+
+class Kinds:
+    """A listing of announcing words, split once; a star in it stands for any ending."""
+
+    def __init__(self, listing: str) -> None:
+        kinds = listing.split()
+        self.exact = frozenset(kind for kind in kinds if not kind.endswith("*"))
+        self.stems = tuple(kind[:-1] for kind in kinds if kind.endswith("*"))
+
+
+def is_nameable(token: Token, document: Document) -> bool:
+    """Say whether a word can be a proper name here: written large, or no ordinary word, and not a place that stays."""
+    if token.lower in word_set("never_names.txt") or is_visible_place(token.key):
+        return False
+    if token.is_title and not document.is_shouted:
+        ordinary = token.opens and document.is_common(token)
+        return not ordinary and token.lower not in word_set("safe_capitals.txt")
+    return token.is_word and len(token.lower) > 2 and not document.is_common(token)
+
+
+def is_known_name(token: Token) -> bool:
+    """Say whether a word is on a list of names, even if it is an ordinary word too."""
+    names = given_names()
+    return any(base in names or base in surnames() for base in base_keys(token.key) if len(base) > 2)
+
+
+def name_after(document: Document, index: int, limit: int) -> int | None:
+    """Give the index of the last token of a proper name that starts right after token `index`, or None."""
+    quoted = quote_after(document, index)
+    if quoted is not None:
+        return quoted
+    position = index
+    while position + 1 < len(document.tokens) and position - index < limit:
+        gap = document.gap(position)
+        if not _TIGHT.fullmatch(gap) or ("." in gap and len(document.tokens[position].text) > _LONGEST_ABBREVIATION):
+            break
+        if not is_nameable(document.tokens[position + 1], document):
+            break
+        position += 1
+        if not document.tokens[position].is_title:
+            break
+    return position if position > index else None
+
+
+def name_before(document: Document, index: int, limit: int) -> int | None:
+    """Give the index of the first token of a proper name that ends right before token `index`, or None."""
+    if index and _CLOSE_QUOTE.search(document.gap(index - 1)):
+        return _quote_before(document, index)
+    first = None
+    position = index
+    limit = index - limit
+    while position > max(limit, 0):
+        gap = document.gap(position - 1)
+        if not _TIGHT.fullmatch(gap) or "." in gap or "\n" in gap:
+            break
+        token = document.tokens[position - 1]
+        if token.lower in _BRIDGES and position - 1 > 0:
+            position -= 1
+            limit -= 1
+            continue
+        if not is_nameable(token, document) or (not token.is_title and is_known_name(token)):
+            break
+        position -= 1
+        first = position
+        if not token.is_title:
+            break
+    return first
+
+
+def quote_after(document: Document, index: int) -> int | None:
+    """Give the last token of what stands in quotation marks right after token `index`."""
+    if not _OPEN_QUOTE.fullmatch(document.gap(index)):
+        return None
+    for position in range(index + 1, min(index + 8, len(document.tokens))):
+        if document.tokens[position].end - document.tokens[index].end > _LONGEST_QUOTE:
+            return None
+        if _CLOSE_QUOTE.search(document.gap(position)):
+            return position
+    return None
+
+
+def _quote_before(document: Document, index: int) -> int | None:
+    for position in range(index - 1, max(index - 8, -1), -1):
+        before = document.gap(position - 1) if position else document.text[: document.tokens[0].start]
+        if _OPEN_QUOTE.search(before):
+            return position
+    return None
+
+
+def number_after(document: Document, index: int) -> int | None:
+    """Give the index of a number that follows token `index`, with a № or a dash between at most."""
+    if index + 1 >= len(document.tokens) or not _NUMBER_GAP.fullmatch(document.gap(index)):
+        return None
+    token = document.tokens[index + 1]
+    if token.lower in _NUMBER_WORDS and index + 2 < len(document.tokens):
+        index, token = index + 1, document.tokens[index + 2]
+    return index + 1 if token.text[0].isdigit() and len(token.text) < _LONGEST_NUMBER else None
+
+
+def number_before(document: Document, index: int) -> int | None:
+    """Give the index of a number right before token `index`: 12 үй, No. 5 school."""
+    if not index or not re.fullmatch(r"[ \t\u00a0]{0,2}[-–]?[ \t]{0,2}(?:\w{0,3}[-–] ?)?", document.gap(index - 1)):
+        return None
+    return index - 1 if document.tokens[index - 1].text[0].isdigit() else None
+
+
+def span(document: Document, first: int, last: int, kind: SpanType, layer: str, confidence: float = 0.85) -> Span:
+    """Make a span from the first to the last token, a closing quotation mark included."""
+    return Span(
+        start=document.tokens[first].start,
+        end=document.tokens[last].end,
+        type=kind,
+        layers=(layer,),
+        confidence=confidence,
+    )
+
+
+def indices(document: Document, kinds: Kinds) -> list[int]:
+    """Give the tokens that are one of the announcing words, in order of text."""
+    found = [
+        index
+        for word, places in document.places.items()
+        if word in kinds.exact or word.startswith(kinds.stems)
+        for index in places
+    ]
+    return sorted(found)
