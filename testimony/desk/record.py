@@ -129,3 +129,11 @@ class OpenRecord:
             has_mailbox=self.has_mailbox,
             has_contact=self.has_contact,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """How many records nothing can be counted from: stopped by their source, or not coded yet."""
+
+    stopped: int
+    uncoded: int

@@ -21,7 +21,7 @@ from testimony.desk.errors import NoMailbox, NothingFound
 from testimony.desk.items import Items
 from testimony.desk.keyring import Keyring
 from testimony.desk.opening import Opened, open_record
-from testimony.desk.record import Card, OpenRecord, QueuePage, QueueRow
+from testimony.desk.record import Card, LeftOut, OpenRecord, QueuePage, QueueRow
 from testimony.exchange.models import PendingReply
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
@@ -72,6 +72,15 @@ class Desk:
                 pages=pages,
                 counts=counts,
             )
+
+    def coded(self, unlocked: Unlocked) -> tuple[tuple[OpenRecord, ...], LeftOut]:
+        """Open every coded record that may be used, and count the others; raises NoGrant, RecordDamaged."""
+        with self.database.reading() as session:
+            rows = list(session.scalars(select(Record).where(Record.state != ERASED).order_by(Record.id)))
+            usable = [row for row in rows if row.state == CODED and not row.held and not row.unread]
+            uncoded = sum(row.state in {NEW, READING} for row in rows)
+            opened = tuple(self._opened(session, unlocked, row.id).view for row in usable)
+        return opened, LeftOut(stopped=len(rows) - len(usable) - uncoded, uncoded=uncoded)
 
     def open(self, unlocked: Unlocked, record_id: str) -> OpenRecord:
         """Open a record, taking in what its source has asked since; raises NoRecord, RecordDamaged, NoGrant."""

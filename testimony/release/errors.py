@@ -19,3 +19,19 @@ class ManifestInvalid(ReleaseError):
 
 class FilesDiffer(ReleaseError):
     """The files at hand aren't the ones the manifest lists."""
+
+
+class ReleaseDamaged(ReleaseError):
+    """The release does not open, or nobody on the roster signed it."""
+
+
+class SamePerson(ReleaseError):
+    """Who proposed a release can't approve it."""
+
+
+class NotApproved(ReleaseError):
+    """Nobody but the proposer has signed the release."""
+
+
+class TermsChanged(ReleaseError):
+    """A record the release draws on was withdrawn, held or changed since it was proposed."""
