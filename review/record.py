@@ -1,0 +1,98 @@
+"""The reading room: one testimony with its names hidden, and what a reader can mend in it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from review.access import proven
+from review.forms import needed, too_long, typed
+from review.pieces import Piece, pieces_of
+from review.services import services
+from review.steps import go, hand_back, mended
+from testimony.desk.errors import NothingFound
+from testimony.desk.record import OpenRecord
+from testimony.people.unlocked import Unlocked
+from testimony.pseudonyms.spans import SpanType
+from web.forms import Problem
+
+LONGEST_SURFACE = 200
+
+pages = Blueprint("record", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One text of a record as the page shows it; no pieces where nobody has hidden its names yet."""
+
+    number: int
+    pieces: list[Piece] | None
+    doubts: tuple[str, ...]
+    decided: frozenset[int]
+
+    @property
+    def requests(self) -> list[Piece]:
+        """List the hidden parts that the source says are no names, and that nobody has decided about."""
+        return [piece for piece in self.pieces or [] if piece.asked and piece.number not in self.decided]
+
+
+@pages.get("/records/<hex:record_id>")
+@proven
+def record(unlocked: Unlocked, record_id: str) -> str:
+    """Show the reading room."""
+    opened = services().desk.open(unlocked, record_id)
+    return render_template("record.html", record=opened, texts=texts_of(opened), types=list(SpanType), mended=mended())
+
+
+@pages.post("/records/<hex:record_id>/missed")
+@proven
+def hide(unlocked: Unlocked, record_id: str) -> AnyResponse:
+    """Hide something that is still readable, in the whole record."""
+    surface, kind = typed("surface"), typed("type")
+    problem = _problem(surface, kind)
+    if problem is None:
+        try:
+            services().desk.mark_missed(unlocked, record_id, surface, SpanType(kind))
+        except NothingFound:
+            problem = Problem(field="surface", sentence=gettext("These words do not stand in this record as written."))
+    if problem is not None:
+        return hand_back("record.record", [problem], record_id=record_id)
+    return go("record.record", record_id=record_id, said="hidden")
+
+
+@pages.post("/records/<hex:record_id>/texts/<int:text>/mentions/<int:mention>")
+@proven
+def decide(unlocked: Unlocked, record_id: str, text: int, mention: int) -> AnyResponse:
+    """Decide what the source said about a hidden part: that it is no name."""
+    decision = typed("decision")
+    if decision in {"restore", "keep"}:
+        services().desk.decide_shown(unlocked, record_id, text, mention, restore=decision == "restore")
+    return go("record.record", record_id=record_id, said="decided")
+
+
+def texts_of(opened: OpenRecord) -> list[Shown]:
+    """Return the record's texts, cut into pieces; the source's requests concern the first."""
+    shown = []
+    for place, text in enumerate(opened.texts):
+        stripped = text.stripped
+        ticked = opened.shown if place == 0 else ()
+        shown.append(
+            Shown(
+                number=text.number,
+                pieces=None if stripped is None else pieces_of(stripped, ticked),
+                doubts=() if stripped is None else stripped.reasons,
+                decided=frozenset(decision.mention for decision in opened.decisions if decision.text == text.number),
+            )
+        )
+    return shown
+
+
+def _problem(surface: str, kind: str) -> Problem | None:
+    if not surface:
+        return needed("surface")
+    if len(surface) > LONGEST_SURFACE:
+        return too_long("surface", LONGEST_SURFACE)
+    if kind not in set(SpanType):
+        return needed("type")
+    return None

@@ -1,0 +1,104 @@
+"""Releases: one safe table proposed by one person, approved by another, then downloaded."""
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from review.access import proven
+from review.attachments import attachment
+from review.forms import typed, wrong_passphrase
+from review.services import services
+from review.steps import go, hand_back, mended
+from testimony.people.errors import SignInFailed
+from testimony.people.unlocked import Unlocked
+from testimony.release.errors import BadThreshold, NotApproved, SamePerson, TableUnsafe, TermsChanged
+from testimony.release.register import ReleaseRow
+from web.cookies import ensure_key
+from web.forms import Problem
+
+DEFAULT_THRESHOLD = 10
+
+pages = Blueprint("releases", __name__)
+
+
+@pages.get("/releases")
+@proven
+def releases(unlocked: Unlocked) -> str:
+    """List the releases, and offer to propose one."""
+    rows = services().releases.list(unlocked)
+    return render_template("releases.html", rows=rows, mended=mended(), threshold=DEFAULT_THRESHOLD)
+
+
+@pages.post("/releases")
+@proven
+def propose(unlocked: Unlocked) -> AnyResponse:
+    """Put a table together from the records whose terms allow counting."""
+    given = typed("threshold")
+    try:
+        if not (given.isascii() and given.isdigit() and len(given) < 5):
+            raise BadThreshold("threshold: not a number")  # noqa: TRY301 - the same answer as for one too low
+        release_id = services().releases.propose(unlocked, threshold=int(given))
+    except BadThreshold:
+        sentence = gettext("Cells below %(least)s are never shown. Write %(least)s or more.", least=DEFAULT_THRESHOLD)
+        return hand_back("releases.releases", [Problem(field="threshold", sentence=sentence)])
+    except TableUnsafe:
+        sentence = gettext("The audit found that the table would give a small number away. Raise the threshold.")
+        return hand_back("releases.releases", [Problem(field="threshold", sentence=sentence)])
+    return go("releases.release", release_id=release_id, said="proposed")
+
+
+@pages.get("/releases/<hex:release_id>")
+@proven
+def release(unlocked: Unlocked, release_id: str) -> str:
+    """Show the table and its manifest exactly as they would leave."""
+    row = _row(unlocked, release_id)
+    table, manifest = services().releases.preview(unlocked, release_id)
+    codes = {code.code: code.label for code in services().codebook.codes}
+    return render_template("release.html", row=row, table=table, manifest=manifest, codes=codes, mended=mended())
+
+
+@pages.post("/releases/<hex:release_id>/approve")
+@proven
+def approve(unlocked: Unlocked, release_id: str) -> AnyResponse:
+    """Approve as the second person, passphrase given again."""
+    row = _row(unlocked, release_id)
+    try:
+        confirmed = services().people.confirm(ensure_key(), request.form.get("passphrase", ""))
+        services().releases.approve(confirmed, row.id)
+    except SignInFailed:
+        return hand_back("releases.release", [wrong_passphrase()], release_id=release_id)
+    except (SamePerson, TermsChanged) as error:
+        return hand_back("releases.release", [_problem(error)], release_id=release_id)
+    return go("releases.release", release_id=release_id, said="approved")
+
+
+@pages.post("/releases/<hex:release_id>/file")
+@proven
+def file(unlocked: Unlocked, release_id: str) -> AnyResponse | Response:
+    """Give the approved files, passphrase given again."""
+    row = _row(unlocked, release_id)
+    try:
+        confirmed = services().people.confirm(ensure_key(), request.form.get("passphrase", ""))
+        name, content = services().releases.file(confirmed, row.id)
+    except SignInFailed:
+        return hand_back("releases.release", [wrong_passphrase()], release_id=release_id)
+    except (NotApproved, TermsChanged) as error:
+        return hand_back("releases.release", [_problem(error)], release_id=release_id)
+    return attachment(content, name, kind="application/zip")
+
+
+def _row(unlocked: Unlocked, release_id: str) -> ReleaseRow:
+    row = next((row for row in services().releases.list(unlocked) if row.id == release_id), None)
+    if row is None:
+        abort(404)
+    return row
+
+
+def _problem(error: SamePerson | NotApproved | TermsChanged) -> Problem:
+    if isinstance(error, SamePerson):
+        sentence = gettext("You proposed this release. Somebody else has to approve it.")
+    elif isinstance(error, NotApproved):
+        sentence = gettext("A second person has to approve this release first.")
+    else:
+        sentence = gettext("A testimony in it was withdrawn, held or changed since. Propose the table again.")
+    return Problem(field="passphrase", sentence=sentence)
