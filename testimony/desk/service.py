@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from crypto.digests import random_id
-from crypto.envelopes import Context, seal_envelope
+from crypto.envelopes import seal_envelope
 from crypto.errors import CryptoError
 from testimony.coding.codebook import Codebook
 from testimony.coding.coding import Coding, coding_to_json
@@ -22,6 +22,7 @@ from testimony.desk.items import Items
 from testimony.desk.keyring import Keyring
 from testimony.desk.opening import Opened, open_record
 from testimony.desk.record import Card, LeftOut, OpenRecord, QueuePage, QueueRow
+from testimony.exchange.agreed import MESSAGE_CONTEXT
 from testimony.exchange.models import PendingReply
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
@@ -35,7 +36,6 @@ from testimony.terms.model import Terms
 from testimony.terms.reading import terms_to_json
 
 PAGE_SIZE = 25
-MESSAGE_CONTEXT = Context(record_id=bytes(16), kind="message")
 NEW, READING, CODED, WITHDRAWN, ERASED = "new", "reading", "coded", "withdrawn", "erased"
 # Unread acts first, then new records, then the rest; by week, and by random id so that no finer order shows.
 _FIRST = case((Record.unread, 0), (Record.state == NEW, 1), else_=2)

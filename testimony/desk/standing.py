@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,11 +15,10 @@ from crypto.errors import CryptoError
 from crypto.labels import SIGN_SOURCE_ACT
 from crypto.seeds import Seed
 from crypto.signed import read_signed
+from testimony.exchange.agreed import ADD, CANCEL, FREEZE, NARROW, OPENED, SOURCE, WITHDRAW
 from testimony.record.errors import RecordDamaged
 from testimony.record.models import RecordItem
 from testimony.record.plain import decode
-
-SOURCE = "source"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,18 +66,13 @@ def fold(acts: Iterable[Mapping[str, Any]], *, use: str, doubtful: bool) -> Stan
 
 
 def _apply(standing: Standing, act: Mapping[str, Any]) -> Standing:
-    match act["kind"]:
-        case "opened":
-            return replace(standing, has_mailbox=True)
-        case "add":
-            return replace(standing, additions=(*standing.additions, str(act["addition"])))
-        case "narrow":
-            return replace(standing, use="keep")
-        case "freeze":
-            return replace(standing, frozen=True)
-        case "withdraw":
-            return replace(standing, withdrawn_until=date.fromisoformat(act["destroy_on"]))
-        case "cancel":
-            return replace(standing, withdrawn_until=None)
-        case _:
-            return replace(standing, missing_acts=True)
+    changes: dict[str, Callable[[], dict[str, Any]]] = {
+        OPENED: lambda: {"has_mailbox": True},
+        ADD: lambda: {"additions": (*standing.additions, str(act["addition"]))},
+        NARROW: lambda: {"use": "keep"},
+        FREEZE: lambda: {"frozen": True},
+        WITHDRAW: lambda: {"withdrawn_until": date.fromisoformat(act["destroy_on"])},
+        CANCEL: lambda: {"withdrawn_until": None},
+    }
+    change = changes.get(act["kind"], lambda: {"missing_acts": True})
+    return replace(standing, **change())

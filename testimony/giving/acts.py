@@ -10,13 +10,12 @@ from crypto.envelopes import Context, seal_envelope
 from crypto.labels import DIGEST_RECORD_ITEM, SIGN_SOURCE_ACT
 from crypto.seeds import Seed, signing_key
 from crypto.signed import sign_content
+from testimony.exchange.agreed import OPENED, SOURCE
 from testimony.exchange.models import OutboxItem
 from testimony.exchange.packet import digest, pack
 from testimony.giving.capsule import Capsule
 from testimony.record.plain import encode
 
-SOURCE = "source"  # the handle under which a source signs; no person on a roster can have it
-OPENED, ADD, NARROW, FREEZE, WITHDRAW, CANCEL = "opened", "add", "narrow", "freeze", "withdraw", "cancel"
 FORMAT = "aigaq-act-1"
 
 

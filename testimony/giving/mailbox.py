@@ -9,15 +9,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crypto.envelopes import Context, open_envelope
+from crypto.envelopes import open_envelope
 from crypto.errors import CryptoError
 from crypto.receipts import derive, parse
 from crypto.seeds import Seed
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
 from testimony.database.errors import StorageUnavailable as DatabaseUnavailable
+from testimony.exchange.agreed import ADD, CANCEL, FREEZE, MESSAGE_CONTEXT, NARROW, WITHDRAW
 from testimony.exchange.mailboxes import MailboxStore
-from testimony.giving.acts import ADD, CANCEL, FREEZE, NARROW, WITHDRAW, act
+from testimony.giving.acts import act
 from testimony.giving.answers import MAX_NARRATIVE
 from testimony.giving.capsule import ACTIVE, FROZEN, WITHDRAWN, Capsule, open_capsule, seal_capsule
 from testimony.giving.contents import addition_contents
@@ -28,7 +29,6 @@ from testimony.giving.stripping import Stripper
 from testimony.record.plain import decode
 
 WITHDRAWAL_DAYS = 30
-MESSAGE_CONTEXT = Context(record_id=bytes(16), kind="message")
 
 
 @dataclass(frozen=True, kw_only=True)
