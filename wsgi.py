@@ -16,7 +16,9 @@ def intake() -> Flask:
     """Build the public app from the environment."""
     from config.settings import IntakeSettings
     from intake.composition import compose
+    from web.logs import configure
 
+    configure()
     return compose(IntakeSettings.from_env(os.environ))
 
 
@@ -24,5 +26,7 @@ def review() -> Flask:
     """Build the private app from the environment."""
     from config.settings import ReviewSettings
     from review.composition import compose
+    from web.logs import configure
 
+    configure()
     return compose(ReviewSettings.from_env(os.environ))

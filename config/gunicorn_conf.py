@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import gunicorn.http.wsgi
+
 bind = os.environ.get("AIGAQ_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("AIGAQ_WORKERS", "1"))
 # A sync worker is held by one slow sender and killed at its time-out; threads wait cheaply.
@@ -18,3 +20,5 @@ control_socket_disable = True
 limit_request_line = 2048
 limit_request_fields = 60
 limit_request_field_size = 4096
+# No Server header: which software answers, in which version, is nobody's business.
+gunicorn.http.wsgi.SERVER = ""
