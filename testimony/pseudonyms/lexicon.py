@@ -64,7 +64,16 @@ def _add_forms(name: str, flags: str, forms: dict[str, Name]) -> None:
 @cache
 def surnames() -> frozenset[str]:
     """Give the folded surnames that no shape rule recognises or that look like common words."""
-    return frozenset(fold(line) for line in _lines("surnames.txt"))
+    return frozenset(fold(line.removesuffix(" ?")) for line in _lines("surnames.txt"))
+
+
+@cache
+def sure_surnames() -> frozenset[str]:
+    """Give those of them that end like a surname and are no form of an ordinary word."""
+    lines = _lines("surnames.txt")
+    return frozenset(
+        fold(line) for line in lines if line.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "енко"))
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Which places stay readable: countries, regions and the big cities of Kazakhstan; everything smaller is hidden."""
 
+import re
 from functools import cache
 
 from testimony.pseudonyms.folding import fold
@@ -30,6 +31,16 @@ def _hidden() -> dict[str, str]:
 def is_visible_place(key: str) -> bool:
     """Say whether a folded word names a country, a region or a big city, in any case form."""
     return _known(_visible(), key)
+
+
+_COMPOUND = re.compile(r"(?<!\w)[^\W\d_]{3,6}-[^\W\d_]{3,20}(?!\w)")
+
+
+def visible_compounds(text: str) -> list[tuple[int, int]]:
+    """Find the big cities that are written with a hyphen, so that no half of one is taken for a name."""
+    if "-" not in text:
+        return []
+    return [match.span() for match in _COMPOUND.finditer(text) if is_visible_place(fold(match.group()))]
 
 
 def is_hidden_place(key: str) -> bool:

@@ -15,9 +15,11 @@ from testimony.pseudonyms.layers import (
     names,
     places,
     propagation,
+    unknown,
 )
 from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
+from testimony.pseudonyms.places import visible_compounds
 from testimony.pseudonyms.result import Key, Mention, Run, Stripped, Surface
 from testimony.pseudonyms.spans import Span
 from testimony.pseudonyms.union import join
@@ -34,6 +36,7 @@ LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     names.find,
     cues.find,
     capitals.find,
+    unknown.find,
 )
 
 # Features that may stand in a result: none of them can hold a word of the text.
@@ -73,10 +76,15 @@ def strip(
 
 def _find(document: Document, declared: Sequence[str], missed: Sequence[tuple[str, str]]) -> list[Span]:
     found = declared_names.find_declared(document, declared) + declared_names.find_missed(document, missed)
+    cities = visible_compounds(document.text)
     for layer in LAYERS:
-        found += layer(document)
+        found += [span for span in layer(document) if not _is_within(span, cities)]
     found += propagation.find(document, found)
     return join(found, document)
+
+
+def _is_within(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in stretches)
 
 
 def _assemble(

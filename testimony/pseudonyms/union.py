@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.spans import Span, SpanType
@@ -17,19 +18,41 @@ _RANK = {
         )
     )
 }  # fmt: skip
-_NAME_GAP = re.compile(r"[ \t\u00a0]{1,3}|\.[ \t\u00a0]?|[ \t]?\r?\n[ \t]?|[ ]?[-–][ ]?")
+_PARTICLES = "бен|бин|ибн|аль|эль|әл|ван|фон|дер|де|ла|ле|bin|ibn|al|el|van|von|der|de|di|la|le"
+_NAME_GAP = re.compile(
+    r"[ \t\u00a0]{1,3}|\.[ \t\u00a0]?|[ \t]?\r?\n[ \t]?|[ ]?[-–][ ]?"
+    rf"|[ ](?:{_PARTICLES})[ -]|[ ](?:{_PARTICLES})[ ](?:{_PARTICLES})[ -]",
+    re.IGNORECASE,
+)
+# What belongs to the name it stands before or after: Mr Kalkan, аль-Фараби, Жан-Клод.
+_LEADING = re.compile(
+    r"(?<!\w)(?:(?:mr|mrs|ms|miss|dr)\.?\s|(?:аль|эль|әл|ас|ад|al|el)[-‑]|(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])[^\W\d_]{1,20}[-‑])$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"[-‑][А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^\W\d_]{0,20}")
+_LONGEST_LEAD = 24
 _LONGEST_NAME = 5
 
 
 def join(spans: Iterable[Span], document: Document) -> list[Span]:
     """Give non-overlapping spans in order of text that cover everything the layers covered."""
     merged: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+    whole = [_complete(span, document.text) if span.type is SpanType.PERSON else span for span in spans]
+    for span in sorted(whole, key=lambda s: (s.start, -s.end)):
         if merged and span.start < merged[-1].end:
             merged[-1] = _melt(merged[-1], span)
         else:
             merged.append(span)
     return _join_names(merged, document)
+
+
+def _complete(span: Span, text: str) -> Span:
+    """Take in the title or prefix before a name and the other half of a double one."""
+    leading = _LEADING.search(text, max(0, span.start - _LONGEST_LEAD), span.start)
+    trailing = _TRAILING.match(text, span.end)
+    start = span.start if leading is None else leading.start()
+    end = span.end if trailing is None else trailing.end()
+    return replace(span, start=start, end=end)
 
 
 def _melt(first: Span, second: Span) -> Span:

@@ -1,8 +1,13 @@
 """The fallback: a capitalised word that is not known to be safe is hidden, because it is most often a name."""
 
+from functools import cache
+
 from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.morphology import kazakh_bases, russian_stem
 from testimony.pseudonyms.places import is_visible_place
+from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "capital"
@@ -26,9 +31,28 @@ def find(document: Document) -> list[Span]:
 
 
 def _is_safe(token: Token, document: Document) -> bool:
-    lower = token.lower
-    if lower in word_set("safe_capitals.txt") or lower in word_set("never_names.txt"):
+    """Inside a sentence only listed words are safe in capitals: a surname may be any word (Брод, Мороз, Smith)."""
+    if token.lower in word_set("safe_capitals.txt") or token.lower in word_set("never_names.txt"):
         return True
-    if is_visible_place(token.key):
+    if is_visible_place(token.key) or relation_of(token.lower) is not None:
         return True
-    return document.is_common(token)
+    if token.opens or token.is_upper:
+        return document.is_common(token)
+    return is_institutional(token)
+
+
+def is_institutional(token: Token) -> bool:
+    """Say whether a word is one that offices, laws and feasts are written with: Верховный Суд, the Ministry."""
+    stems = word_set("safe_stems.txt")
+    if token.is_latin:
+        return token.lower in stems or token.lower.removesuffix("s") in stems
+    return (
+        russian_stem(token.lower) in stems
+        or token.key in _institutional_keys()
+        or any(base in _institutional_keys() for base, _ in kazakh_bases(token.key))
+    )
+
+
+@cache
+def _institutional_keys() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_set("safe_stems.txt"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold, without_leet
@@ -11,6 +12,7 @@ from testimony.pseudonyms.lexicon import (
     given_names,
     is_listed_kazakh,
     latin_names,
+    sure_surnames,
     surnames,
     word_set,
 )
@@ -78,7 +80,21 @@ def find(document: Document) -> list[Span]:
         if span is not None:
             spans.append(span)
         previous = span
-    return spans + _enumerated(document, spans) + _initials(document)
+    return spans + _beside(document, spans) + _enumerated(document, spans) + _initials(document)
+
+
+def _beside(document: Document, spans: list[Span]) -> list[Span]:
+    """Right beside a name, a word that is a frequent name too is one: динара бисембина."""
+    named = {span.start for span in spans}
+    tokens = document.tokens
+    found: list[Span] = []
+    for left, right in pairwise(tokens):
+        if (left.start in named) == (right.start in named) or document.gap(left.index).strip(" \t\u00a0"):
+            continue
+        token = right if left.start in named else left
+        if _may_be_name(token):
+            found.append(_span(token, LAYER_LIST, 0.6, {"role": "given"}))
+    return found
 
 
 _AND = listing("и да или and or мен бен пен және with с вместе")
@@ -139,9 +155,15 @@ def _is_never(token: Token) -> bool:
     return (
         lower in word_set("never_names.txt")
         or lower in word_set("safe_capitals.txt")
-        or relation_of(lower) is not None
+        or (relation_of(lower) is not None and not _is_name_by_capital(token))
         or is_visible_place(token.key)
     )
+
+
+def _is_name_by_capital(token: Token) -> bool:
+    """Азамат Сәметов: a word for a person that is written large and is a frequent name as well."""
+    name = given_names().get(token.key)
+    return token.is_title and not token.is_upper and name is not None and name.is_frequent and name.case == "nom"
 
 
 def _given_name(token: Token, document: Document) -> Span | None:
@@ -184,6 +206,8 @@ def _surname(token: Token, document: Document) -> Span | None:
     if token.is_title and not document.is_shouted and _in_surname_list(token) and _may_open(token, document):
         return _span(token, LAYER_LIST, 0.9, features)
     lower = token.lower
+    if not token.is_latin and _has_base_in(token.key, sure_surnames()) and not is_listed_kazakh(token.key):
+        return _span(token, LAYER_LIST, 0.85, features)
     if token.is_latin:
         shaped = _LATIN_SURNAME_SHAPE.match(lower) or _LATIN_KAZAKH_SHAPE.match(lower)
         if document.is_common(token):
@@ -209,11 +233,11 @@ _PLAIN_SURNAME = re.compile("(?:ов|ев|ёв|ин|ова|ева|ёва|ина|
 
 def _in_surname_list(token: Token) -> bool:
     """Look for the masculine base under the case endings of -ов, -ев, -ин."""
-    known = surnames()
-    key = token.key
-    if key in known:
-        return len(key) > 2 or not token.opens
-    return any(key.endswith(ending) and key[: -len(ending)] in known for ending in _SURNAME_ENDINGS)
+    return _has_base_in(token.key, surnames()) and (len(token.key) > 2 or not token.opens)
+
+
+def _has_base_in(key: str, known: frozenset[str]) -> bool:
+    return key in known or any(key.endswith(ending) and key[: -len(ending)] in known for ending in _SURNAME_ENDINGS)
 
 
 _SURNAME_ENDINGS = ("a", "u", "im", "om", "e", "oi", "i", "ih", "imi")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import also_words
+from testimony.pseudonyms.lexicon import also_words, word_set
 from testimony.pseudonyms.matching import Matcher
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -22,7 +22,7 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     verdicts: dict[tuple[str, bool], bool] = {}
     found: list[Span] = []
     for token in document.tokens:
-        if len(token.key) < _SHORTEST or covered.holds(token.start):
+        if len(token.key) < _SHORTEST or covered.holds(token.start) or token.lower in word_set("never_names.txt"):
             continue
         asked = (token.lower, token.is_title)
         if asked not in verdicts:
