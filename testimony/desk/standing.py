@@ -72,7 +72,7 @@ def _apply(standing: Standing, act: Mapping[str, Any]) -> Standing:
         NARROW: lambda: {"use": "keep"},
         FREEZE: lambda: {"frozen": True},
         WITHDRAW: lambda: {"withdrawn_until": date.fromisoformat(act["destroy_on"])},
-        CANCEL: lambda: {"withdrawn_until": None},
+        CANCEL: lambda: {"withdrawn_until": None, "frozen": True},  # a code may stop a use and never open one
     }
     change = changes.get(act["kind"], lambda: {"missing_acts": True})
     return replace(standing, **change())

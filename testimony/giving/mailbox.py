@@ -20,7 +20,7 @@ from testimony.exchange.agreed import ADD, CANCEL, FREEZE, MESSAGE_CONTEXT, NARR
 from testimony.exchange.mailboxes import MailboxStore
 from testimony.giving.acts import act
 from testimony.giving.answers import MAX_NARRATIVE
-from testimony.giving.capsule import ACTIVE, FROZEN, WITHDRAWN, Capsule, open_capsule, seal_capsule
+from testimony.giving.capsule import FROZEN, WITHDRAWN, Capsule, open_capsule, seal_capsule
 from testimony.giving.contents import addition_contents
 from testimony.giving.drafts import DraftStore
 from testimony.giving.errors import InvalidAnswers, NoDraft, NoMailbox, StorageUnavailable
@@ -120,8 +120,8 @@ class Mailboxes:
         self._act(key, WITHDRAW, status=WITHDRAWN, withdrawn_until=until, details={"destroy_on": until})
 
     def cancel_withdrawal(self, key: bytes) -> None:
-        """Cancel a withdrawal within its 30 days."""
-        self._act(key, CANCEL, status=ACTIVE, withdrawn_until=None)
+        """Keep what was to be destroyed; it stays frozen, for whoever holds the code may stop a use and never open one."""
+        self._act(key, CANCEL, status=FROZEN, withdrawn_until=None)
 
     def leave(self, key: bytes) -> None:
         """Forget that this mailbox was open; raises StorageUnavailable."""
