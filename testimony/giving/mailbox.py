@@ -120,7 +120,7 @@ class Mailboxes:
         self._act(key, WITHDRAW, status=WITHDRAWN, withdrawn_until=until, details={"destroy_on": until})
 
     def cancel_withdrawal(self, key: bytes) -> None:
-        """Keep what was to be destroyed; it stays frozen, for whoever holds the code may stop a use and never open one."""
+        """Keep what was to be destroyed, frozen: whoever holds the code may stop a use and never open one."""
         self._act(key, CANCEL, status=FROZEN, withdrawn_until=None)
 
     def leave(self, key: bytes) -> None:
