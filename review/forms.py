@@ -8,8 +8,8 @@ from flask_babel import gettext
 from testimony.fields import FieldError
 from web.forms import BaseForm, Problem
 
-# Typed anew each time; never kept, not even sealed.
-SECRETS = frozenset({"passphrase", "code", "csrf_token"})
+# Never kept for the next page, not even sealed: the one is typed anew, the other stands on every page.
+SECRETS = frozenset({"passphrase", "csrf_token"})
 
 
 class ActionForm(BaseForm):

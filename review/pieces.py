@@ -1,5 +1,6 @@
 """A stripped text cut into what stays visible and what is hidden, each hidden part under its label."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from review.words import MENTION_WORDS
@@ -12,7 +13,7 @@ SURE = 0.75
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """Plain text, or a hidden part: `number` is None for plain text; `asked` where the source says it is no name."""
+    """Plain text, or a hidden part: `number` is None for plain text; `asked` where a request by the source waits."""
 
     text: str
     number: int | None = None
@@ -21,8 +22,8 @@ class Piece:
     asked: bool = False
 
 
-def pieces_of(stripped: Stripped, shown: tuple[int, ...] = ()) -> list[Piece]:
-    """Return the pieces in order; `shown` are the numbers of the parts that the source would have shown."""
+def pieces_of(stripped: Stripped, *, ticked: Collection[int] = (), decided: Collection[int] = ()) -> list[Piece]:
+    """Return the pieces in order; `ticked` numbers parts that the source says hide no name, `decided` those settled."""
     labels = {name: str(words) for name, words in MENTION_WORDS.items()}
     entities = {entity.id: entity for entity in stripped.entities}
     return [
@@ -33,7 +34,7 @@ def pieces_of(stripped: Stripped, shown: tuple[int, ...] = ()) -> list[Piece]:
             number=part.number,
             kind=part.type.value,
             unsure=part.confidence < SURE,
-            asked=part.number in shown or part.features.get("disputed") == "yes",
+            asked=part.number not in decided and (part.number in ticked or part.features.get("disputed") == "yes"),
         )
         for part in stripped.parts
     ]

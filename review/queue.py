@@ -10,6 +10,9 @@ from testimony.people.unlocked import Unlocked
 from testimony.record.models import STATES
 from testimony.roster.document import REVIEWER
 
+# An erased record leaves nothing to list.
+LISTED = tuple(state for state in STATES if state != "erased")
+
 pages = Blueprint("queue", __name__)
 
 
@@ -25,8 +28,8 @@ def home(unlocked: Unlocked) -> AnyResponse:
 def queue(unlocked: Unlocked) -> str:
     """Show one page of one state, or of all."""
     asked = request.args.get("state", "")
-    state = asked if asked in STATES else None
+    state = asked if asked in LISTED else None
     number = request.args.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     found = services().desk.queue(unlocked, page=max(page, 1), state=state)
-    return render_template("queue.html", found=found, state=state, states=STATES)
+    return render_template("queue.html", found=found, state=state, states=LISTED)

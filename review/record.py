@@ -11,6 +11,7 @@ from review.forms import needed, too_long, typed
 from review.pieces import Piece, pieces_of
 from review.services import services
 from review.steps import go, hand_back, mended
+from review.words import word
 from testimony.desk.errors import NothingFound
 from testimony.desk.record import OpenRecord
 from testimony.people.unlocked import Unlocked
@@ -29,12 +30,11 @@ class Shown:
     number: int
     pieces: list[Piece] | None
     doubts: tuple[str, ...]
-    decided: frozenset[int]
 
     @property
     def requests(self) -> list[Piece]:
         """List the hidden parts that the source says are no names, and that nobody has decided about."""
-        return [piece for piece in self.pieces or [] if piece.asked and piece.number not in self.decided]
+        return [piece for piece in self.pieces or [] if piece.asked]
 
 
 @pages.get("/records/<hex:record_id>")
@@ -42,7 +42,13 @@ class Shown:
 def record(unlocked: Unlocked, record_id: str) -> str:
     """Show the reading room."""
     opened = services().desk.open(unlocked, record_id)
-    return render_template("record.html", record=opened, texts=texts_of(opened), types=list(SpanType), mended=mended())
+    return render_template(
+        "record.html",
+        record=opened,
+        texts=texts_of(opened),
+        kinds=[(kind.value, word(kind, "mention")) for kind in SpanType],
+        mended=mended(),
+    )
 
 
 @pages.post("/records/<hex:record_id>/missed")
@@ -77,15 +83,14 @@ def texts_of(opened: OpenRecord) -> list[Shown]:
     for place, text in enumerate(opened.texts):
         stripped = text.stripped
         ticked = opened.shown if place == 0 else ()
-        shown.append(
-            Shown(
-                number=text.number,
-                pieces=None if stripped is None else pieces_of(stripped, ticked),
-                doubts=() if stripped is None else stripped.reasons,
-                decided=frozenset(decision.mention for decision in opened.decisions if decision.text == text.number),
-            )
-        )
+        decided = {decision.mention for decision in opened.decisions if decision.text == text.number}
+        pieces = None if stripped is None else pieces_of(stripped, ticked=ticked, decided=decided)
+        shown.append(Shown(number=text.number, pieces=pieces, doubts=() if stripped is None else stripped.reasons))
     return shown
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, word(kind, "mention")) for kind in SpanType]
 
 
 def _problem(surface: str, kind: str) -> Problem | None:

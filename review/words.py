@@ -7,6 +7,7 @@ from flask import Flask
 # As `_`, the name by which the extractor of sentences knows it.
 from flask_babel import lazy_gettext as _
 
+from review.page_words import field_name, said
 from review.terms_words import TERMS_WORDS
 
 _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -152,33 +153,12 @@ MENTION_WORDS: Mapping[str, str] = {
     "person": _("person"),
 }
 
-# What a page says after something was done; its address carries the key.
-_SAID = {
-    "hidden": _("Hidden everywhere in this record. The exact words went to the sealed file."),
-    "decided": _("Your decision is recorded."),
-    "terms": _("The terms are recorded as a new version."),
-    "person": _("The person is added. Everything is closed until you record an answer."),
-    "act_added": _("The act is added."),
-    "act_removed": _("The act is removed."),
-    "message": _("The message waits in the source's mailbox after the next hand-over."),
-    "asked": _("The request is signed. Hand its file to the custodians."),
-    "answer": _("The custodian's answer is stored."),
-    "closed_view": _("The view is closed."),
-    "vouched": _("You vouched. A second steward has to do the same."),
-    "joined": _("Two stewards have vouched. This person can sign in now."),
-    "suspending": _("The seat is closed at once. A second steward has to sign."),
-    "suspended": _("Two stewards have signed. A new team key is in use from now on."),
-    "proposed": _("The release is proposed. A second person has to approve it."),
-    "approved": _("The release is approved and can be downloaded."),
-    "closed": _("The source withdrew this testimony. Nothing can be added or used."),
-}
-
 WORDS: Mapping[str, Mapping[str, str]] = {**_RECORD_WORDS, **TERMS_WORDS, "mention": MENTION_WORDS}
 
 
 def install(app: Flask) -> None:
     """Give templates the filter `word` and the choices of each kind."""
-    app.jinja_env.filters.update(word=word, said=said)
+    app.jinja_env.filters.update(word=word, said=said, field_name=field_name)
     app.jinja_env.globals["choices"] = choices
 
 
@@ -191,8 +171,3 @@ def word(value: object, kind: str) -> str:
 def choices(kind: str) -> list[tuple[str, str]]:
     """Return values and words of a kind, in the order of the list."""
     return [(value, str(words)) for value, words in WORDS[kind].items()]
-
-
-def said(key: str) -> str:
-    """Return the sentence for something done; an unknown key, which anybody can put into an address, says nothing."""
-    return str(_SAID.get(key, ""))
