@@ -1,17 +1,19 @@
 """Choose the language of a page: from its address, else from what the browser asks for."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import Babel
+from flask_babel import Babel, Domain
 from werkzeug.routing import BaseConverter
 
 # Each language under the name its speakers use.
 ENDONYMS = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 SOURCE = "en"
 TRANSLATIONS = Path(__file__).parent / "translations"
+# The catalogue of the sentences in this package, which every app reads beside the one that bears its own name.
+SHARED = "web"
 # Shown where a page has no translation yet. These sentences can not come from the catalogue that is missing.
 _NOT_YET = {
     "ru": "Эта страница пока не переведена. Писать можно на любом языке.",
@@ -26,11 +28,14 @@ def install(app: Flask, *, offered: tuple[str, ...]) -> None:
     app.url_map.converters["language"] = _converter(offered)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
-    Babel(
+    _Catalogues(
         app,
         default_locale=SOURCE,
+        default_domain=f"{SHARED};{app.name}",
         default_translation_directories=str(TRANSLATIONS),
-        locale_selector=current_language,
+        # Not the language asked for: where the app's own sentences are missing, the shared ones, dates and numbers
+        # stay English too, for the page says that it is English.
+        locale_selector=page_language,
     )
     app.jinja_env.globals.update(
         current_language=current_language,
@@ -39,6 +44,15 @@ def install(app: Flask, *, offered: tuple[str, ...]) -> None:
         not_translated=not_translated,
         endonyms=ENDONYMS,
     )
+
+
+class _Catalogues(Babel):  # type: ignore[misc]  # Flask-Babel carries no types
+    """Read each catalogue once: Flask-Babel would read it from disk again for every request."""
+
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """Return the catalogues of this app, which keep what they have read; Flask-Babel wants a folder for each."""
+        return Domain(translation_directories=[str(TRANSLATIONS)] * 2, domain=self.domain)
 
 
 def current_language() -> str:
@@ -54,7 +68,8 @@ def current_language() -> str:
 
 def page_language() -> str:
     """Return the language the page is really in, for its lang attribute: a screen reader must not guess."""
-    return current_language() if has_catalogue(current_language()) else SOURCE
+    language = current_language()
+    return language if has_catalogue(language) else SOURCE
 
 
 def not_translated() -> str | None:
@@ -62,10 +77,9 @@ def not_translated() -> str | None:
     return None if has_catalogue(current_language()) else _NOT_YET.get(current_language())
 
 
-@cache
 def has_catalogue(language: str) -> bool:
-    """Say whether sentences exist in this language."""
-    return language == SOURCE or (TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo").exists()
+    """Say whether this app's own sentences exist in this language."""
+    return language == SOURCE or _is_compiled(language, current_app.name)
 
 
 def other_languages(endpoint: str | None = None) -> list[tuple[str, str]]:
@@ -82,6 +96,11 @@ def other_languages(endpoint: str | None = None) -> list[tuple[str, str]]:
 def is_offered(code: str) -> bool:
     """Say whether the app offers this language."""
     return code in _offered()
+
+
+@cache
+def _is_compiled(language: str, domain: str) -> bool:
+    return (TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.mo").exists()
 
 
 def _offered() -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def test_a_page_can_lend_its_languages_from_another(make_app: Callable[..., Flas
         assert languages.other_languages("page") == [("en", "/en/page"), ("ru", "/ru/page"), ("kk", "/kk/page")]
 
 
-def test_the_source_language_needs_no_catalogue() -> None:
-    assert languages.has_catalogue("en")
-    assert not languages.has_catalogue("fr")
+def test_the_source_language_needs_no_catalogue(make_app: Callable[..., Flask]) -> None:
+    with make_app().app_context():
+        assert languages.has_catalogue("en")
+        assert not languages.has_catalogue("fr")
