@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 
 from sqlalchemy import select
 
-from cli.errors import CommandFailed
 from cli.places import open_intake, open_review
 from testimony.database.engine import Database
-from testimony.database.errors import StorageUnavailable
 from testimony.exchange.models import OutboxItem
 from testimony.record.models import Record
 
@@ -26,10 +25,8 @@ def configure(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     """Print the number."""
-    try:
-        print(stored(open_intake(), open_review()))
-    except StorageUnavailable as error:
-        raise CommandFailed(str(error)) from error
+    with closing(open_intake()) as intake, closing(open_review()) as review:
+        print(stored(intake, review))
     return 0
 
 

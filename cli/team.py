@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cli.files import PUBLIC, write_private, write_whole
 from crypto.identity_file import IdentityFile, write_identity_file
 from crypto.passphrases import generate_passphrase
 from crypto.seeds import Seed, public_key, signing_key
@@ -55,18 +55,11 @@ def make_team(review: Database, places: Places) -> Roster:
     write_private(places.people, json.dumps({"people": people, "custodians": custodians}, indent=2) + "\n")
     places.roster.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     write_chain(places.roster, dump_chain((signed,)))
-    places.pin.write_text(roster.digest + "\n", "ascii")
+    write_whole(places.pin, roster.digest + "\n", mode=PUBLIC)
     # Last: a team in the database means that every file above is there too.
     with review.writing() as session:
         install(session, signed, founders, grants)
     return roster
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
 
 
 def _roles(handle: str) -> Sequence[str]:
