@@ -6,6 +6,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from cli.errors import CommandFailed
 from cli.places import intake_settings, open_intake, open_review, review_settings, roster_store
 from crypto.errors import CryptoError
@@ -15,10 +17,11 @@ from testimony.database.clock import utc_now
 from testimony.database.engine import Database
 from testimony.database.errors import DatabaseError
 from testimony.exchange.errors import ExchangeError
-from testimony.exchange.handover import Report, collect, settle, settled, take
+from testimony.exchange.handover import ITEMS_AT_ONCE, Report, collect, settle, settled, take
 from testimony.exchange.mailboxes import MailboxStore
 from testimony.roster.chain import load_chain, verify_chain
-from testimony.roster.errors import RosterError
+from testimony.roster.document import Roster
+from testimony.roster.errors import RosterError, RosterRollback
 from testimony.roster.file import read_bounded, write_chain
 from testimony.roster.store import RosterStore
 
@@ -37,7 +40,7 @@ class Carrier:
 
     @classmethod
     def from_environment(cls) -> Carrier:
-        """Open both databases and the hand-over key; raises CommandFailed."""
+        """Open both databases and the hand-over key; raises CommandFailed, DatabaseError."""
         return cls(
             intake=open_intake(),
             review=open_review(),
@@ -46,16 +49,11 @@ class Carrier:
             roster_path=intake_settings().roster_path,
         )
 
-    def once(self) -> Report:
-        """Carry everything that waits, once; raises what the two sides refuse."""
-        answer, report = take(self.review, self.rosters, collect(self.intake), key=self.key, clock=utc_now)
-        # Intake believes the answer by the roster it has; the newer one inside is installed after.
-        chain = read_bounded(self.roster_path)
-        roster = verify_chain(load_chain(chain), pin=self.rosters.pin)
-        newer = settle(self.intake, MailboxStore(), answer, roster=roster, clock=utc_now).encode("utf-8")
-        if newer != chain:
-            verify_chain(load_chain(newer), pin=self.rosters.pin)
-            write_chain(self.roster_path, newer)
+    def once(self, *, limit: int = ITEMS_AT_ONCE) -> Report:
+        """Carry everything that waits, up to `limit` items; raises what the two sides refuse."""
+        items = collect(self.intake, limit=limit)
+        answer, report = take(self.review, self.rosters, items, key=self.key, clock=utc_now)
+        settle_answer(self.intake, answer, roster_path=self.roster_path, pin=self.rosters.pin)
         settled(self.review, self.rosters, answer)
         return report
 
@@ -63,8 +61,32 @@ class Carrier:
         """Carry once, and leave what can't be carried now for the next time."""
         try:
             self.once()
-        except (DatabaseError, ExchangeError, RosterError) as error:
+        except (CryptoError, DatabaseError, ExchangeError, RosterError, SQLAlchemyError, OSError) as error:
             logger.warning("handover_postponed kind=%s", type(error).__name__)
+
+    def close(self) -> None:
+        """Close both databases."""
+        self.intake.close()
+        self.review.close()
+
+
+def settle_answer(intake: Database, answer: bytes, *, roster_path: Path, pin: str) -> Roster:
+    """Do on the intake side what review's signed answer says, and give the roster that then holds.
+
+    Raises BundleRefused for a forged answer, RosterRollback for one that is older than the roster in place.
+    """
+    chain = read_bounded(roster_path)
+    current = verify_chain(load_chain(chain), pin=pin)
+    # Intake believes the answer by the roster it has; the newer one inside is installed after.
+    newer = settle(intake, MailboxStore(), answer, roster=current, clock=utc_now).encode("utf-8")
+    if newer == chain:
+        return current
+    successor = verify_chain(load_chain(newer), pin=pin)
+    if successor.version < current.version or not _continues(newer, chain):
+        # An answer of last month, carried a second time, must not bring back the keys of somebody who has left.
+        raise RosterRollback("answer: its roster is older than, or other than, the one in place")
+    write_chain(roster_path, newer)
+    return successor
 
 
 def handover_key(path: Path) -> SigningKey:
@@ -73,3 +95,8 @@ def handover_key(path: Path) -> SigningKey:
         return signing_key(Seed(bytes.fromhex(path.read_text("ascii").strip())))
     except (OSError, ValueError, CryptoError) as error:
         raise CommandFailed(f"REVIEW_HANDOVER_SEED_FILE: {path.name} can't be read") from error
+
+
+def _continues(newer: bytes, chain: bytes) -> bool:
+    known = [signed.document for signed in load_chain(chain)]
+    return [signed.document for signed in load_chain(newer)][: len(known)] == known
