@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cli import demo, ledger, records
-from cli.errors import CommandFailed
+from cli import custody, demo, founding, handover, init, ledger, people, records, strip
+from cli.doctor import command as doctor
+from cli.errors import SPEAKABLE
 
-COMMANDS = (demo, ledger, records)
+COMMANDS = (init, founding, people, handover, custody, records, ledger, strip, doctor, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,8 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
-    except CommandFailed as error:
+    except SPEAKABLE as error:
         print(f"aigaq: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"aigaq: {error.filename or 'file'}: {error.strerror}", file=sys.stderr)
         return 1
     return status
 
