@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from review.words import MENTION_WORDS
-from testimony.pseudonyms.render import label
+from testimony.pseudonyms.render import mention_label
 from testimony.pseudonyms.result import Run, Stripped
 
 # A layer that guesses says less than this: a reader should look twice at such a spot.
@@ -30,7 +30,7 @@ def pieces_of(stripped: Stripped, *, ticked: Collection[int] = (), decided: Coll
         Piece(text=part.text)
         if isinstance(part, Run)
         else Piece(
-            text=label(entities[part.entity], labels),
+            text=mention_label(part, entities[part.entity], labels),
             number=part.number,
             kind=part.type.value,
             unsure=part.confidence < SURE,

@@ -28,7 +28,8 @@ def working_text(stripped: Stripped, labels: Mapping[str, str] = ENGLISH_LABELS)
     """Write the text with numbered, typed labels; `labels` maps a type or a relation to the reader's language."""
     entities = {entity.id: entity for entity in stripped.entities}
     return "".join(
-        part.text if isinstance(part, Run) else f"[{label(entities[part.entity], labels)}]" for part in stripped.parts
+        part.text if isinstance(part, Run) else f"[{mention_label(part, entities[part.entity], labels)}]"
+        for part in stripped.parts
     )
 
 
@@ -39,6 +40,12 @@ def label(entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
     if entity.relation is None or entity.type is not SpanType.PERSON:
         return name
     return f"{name} · {labels.get(entity.relation, entity.relation)}"
+
+
+def mention_label(mention: Mention, entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
+    """Name one mention for a reader: its entity, and of a date or age the coarse part: "Date 1 · 2022-01"."""
+    grain = mention.features.get("grain")
+    return f"{label(entity, labels)} · {grain}" if grain else label(entity, labels)
 
 
 def boxes(text: str, stripped: Stripped) -> list[tuple[str, Mention | None]]:

@@ -1,10 +1,12 @@
 """The one call: a text goes in, its structured, stripped form comes out, with the key to it apart."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from testimony.pseudonyms.document import Document, prepare
 from testimony.pseudonyms.doubt import doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
+from testimony.pseudonyms.grain import age_band, month_of
 from testimony.pseudonyms.layers import (
     ages,
     capitals,
@@ -21,7 +23,7 @@ from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
 from testimony.pseudonyms.places import visible_compounds
 from testimony.pseudonyms.result import Key, Mention, Run, Stripped, Surface
-from testimony.pseudonyms.spans import Span
+from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.union import join
 
 LANGUAGES = ("en", "ru", "kk")
@@ -98,7 +100,8 @@ def _assemble(
         surface = document.source[start:end]
         if position < start:
             parts.append(Run(text=document.source[position:start]))
-        parts.append(_mention(span, number, start, end, entity, disputed=surface.casefold() in shown))
+        mention = _mention(span, number, start, end, entity, disputed=surface.casefold() in shown)
+        parts.append(replace(mention, features={**mention.features, **_grain(span.type, surface)}))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
     if position < len(document.source):
@@ -121,3 +124,9 @@ def _mention(span: Span, number: int, start: int, end: int, entity: str, *, disp
         relation=span.relation,
         features=features,
     )
+
+
+def _grain(kind: SpanType, surface: str) -> dict[str, str]:
+    coarse = {SpanType.DATE: month_of, SpanType.AGE: age_band}.get(kind)
+    grain = coarse(surface) if coarse else ""
+    return {"grain": grain} if grain else {}
