@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
 
 # Nothing below changes the text that is kept: the layers look at the folded form, offsets lead back to the given one.
 _INVISIBLE = (
@@ -83,10 +82,10 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 def one_script(word: str) -> str:
     """Turn look-alike letters of the other script back, in a word that mixes Latin and Cyrillic."""
-    cyrillic, latin = len(_CYRILLIC.findall(word)), len(_LATIN.findall(word))
-    if not cyrillic or not latin:
+    if not _CYRILLIC.search(word) or not _LATIN.search(word):
         return word
-    return word.translate(_LOOKALIKE_TO_CYRILLIC if cyrillic >= latin else _LOOKALIKE_TO_LATIN)
+    latin = word.translate(_LOOKALIKE_TO_LATIN)
+    return word.translate(_LOOKALIKE_TO_CYRILLIC) if _CYRILLIC.search(latin) else latin
 
 
 def without_leet(word: str) -> str:
@@ -133,9 +132,3 @@ def fold(word: str) -> str:
             if pair in key:
                 key = key.replace(pair, single)
     return _DOUBLE.sub(r"\1", key)
-
-
-def spaced_letters(words: list[str]) -> list[list[int]]:
-    """Find runs of four or more single letters, as people space out a name: Е р б о л."""
-    runs = [list(group) for single, group in groupby(range(len(words)), lambda i: len(words[i]) == 1) if single]
-    return [run for run in runs if len(run) > 3]

@@ -46,7 +46,7 @@ class _Parts:
 class _Person:
     id: str
     relation: str | None
-    mentions: list[_Parts] = field(default_factory=list)
+    mentions: dict[_Parts, None] = field(default_factory=dict)
 
 
 def link(spans: Sequence[Span], document: Document) -> Linked:
@@ -59,6 +59,7 @@ class _Linker:
         self._document = document
         self._tokens_at = {token.start: token.index for token in document.tokens}
         self._people: list[_Person] = []
+        self._by_base: dict[str, dict[str, _Person]] = {}
         self._things: dict[tuple[SpanType, str], str] = {}
         self._counts: dict[SpanType, int] = {}
         self._entities: dict[str, Entity] = {}
@@ -107,16 +108,28 @@ class _Linker:
 
     def _person(self, span: Span) -> str:
         parts = read_parts(self._tokens(span), span)
-        matches = [person for person in self._people if any(_same(parts, known) for known in person.mentions)]
+        matches = self._matches(parts)
         if len(matches) == 1 and not self._contradicts(matches[0], parts, span):
             person = matches[0]
         else:
             person = _Person(id=self._new(SpanType.PERSON), relation=None)
             self._suggest(person.id, parts, matches)
             self._people.append(person)
-        person.mentions.append(parts)
+        if parts not in person.mentions:
+            person.mentions[parts] = None
+            for base in parts.given | parts.surname | parts.other:
+                self._by_base.setdefault(base, {})[person.id] = person
         person.relation = person.relation or span.relation
         return person.id
+
+    def _matches(self, parts: _Parts) -> list[_Person]:
+        """Look people up by the bases they share, so that a page of names does not compare each with each."""
+        candidates: dict[str, _Person] = {}
+        for base in sorted(parts.given | parts.surname | parts.other):
+            candidates.update(self._by_base.get(base, {}))
+            if len(candidates) > _MOST_COMPARED:
+                break
+        return [person for person in candidates.values() if any(_same(parts, known) for known in person.mentions)]
 
     def _contradicts(self, person: _Person, parts: _Parts, span: Span) -> bool:
         """One person has one given name, one family name and one sex."""

@@ -11,6 +11,7 @@ from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
 
 # A glued name is looked for only where it is long enough not to be found inside ordinary words.
 _SHORTEST_GLUED = 5
+_SHORTEST_BASE = 2
 # Only so many names are compared letter by letter, so that a page of nothing but unknown words stays cheap.
 _MOST_COMPARED = 200
 
@@ -68,18 +69,17 @@ class Matcher:
         """Say whether the token is a form of a known word; ordinary words are compared exactly only, or not at all."""
         if not self._exact:
             return False
-        common = document.is_common(token)
-        if common and spare_common and is_listed(token.lower, token.key):
+        ordinary = document.is_common(token) and is_listed(token.lower, token.key)
+        if ordinary and spare_common:
             return False
-        if token.key in self._exact or any(base in self._words for base in base_keys(token.key)[1:] if len(base) > 2):
+        if token.key in self._exact:
             return True
-        if common:
+        bases = [base for base in base_keys(token.key)[1:] if len(base) > _SHORTEST_BASE]
+        if any(base in self._words for base in bases):
+            return True
+        if document.is_common(token):
             return False
-        return (
-            any(base in self._exact for base in base_keys(token.key)[1:] if len(base) > 3)
-            or self._is_near(token.key)
-            or self._is_glued(token.key)
-        )
+        return any(base in self._exact for base in bases) or self._is_near(token.key) or self._is_glued(token.key)
 
     def _is_near(self, key: str) -> bool:
         limit = allowed(len(key))

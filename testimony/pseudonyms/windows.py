@@ -39,7 +39,7 @@ def is_nameable(token: Token, document: Document) -> bool:
     if token.lower in word_set("never_names.txt") or is_visible_place(token.key):
         return False
     if token.is_title and not document.is_shouted:
-        ordinary = token.opens and document.is_common(token)
+        ordinary = token.opens and document.is_common(token) and not is_known_name(token)
         return not ordinary and token.lower not in word_set("safe_capitals.txt")
     return token.is_word and len(token.lower) > 2 and not document.is_common(token)
 

@@ -30,6 +30,7 @@ _HONORIFIC = listing(
     "ағай апай мырза ханым көке тәте аға апа әже ата апке әпке ағасы атай ага апай агай апа тате коке байке эже"
 )
 _LONGEST_NAME = 3
+_LONGEST_ABBREVIATION = 3
 
 
 def find(document: Document) -> list[Span]:
@@ -50,6 +51,8 @@ def _after(index: int, relation: str | None, document: Document, *, bold: bool =
     """Take up to three names after the cue, over a comma or a bridging word or two."""
     position = index + 1
     tokens = document.tokens
+    if "." in document.gap(index) and len(tokens[index].text) > _LONGEST_ABBREVIATION:
+        return []
     while position < len(tokens) and position - index <= _LONGEST_NAME and tokens[position].lower in _BRIDGE:
         if not _is_tight(document.gap(position - 1)):
             return []

@@ -20,7 +20,9 @@ _PHONE_CUE = re.compile(
 _MONEY = re.compile(
     r"\s{0,2}(?:тг\b|тенге|теңге|руб|₸|\$|€|доллар|dollar|tenge|usd|kzt|млн|мың|тысяч|килом|км\b)", re.IGNORECASE
 )
-_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+_DATE_LIKE = re.compile(
+    r"[0-3]?\d[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})(?!\d)|(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])[./-]\d{1,2}(?!\d)"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s{0,2}[-–—]\s{0,2}\d{1,2}[.:]\d\d")
 _PHONE_LENGTHS = range(9, 16)

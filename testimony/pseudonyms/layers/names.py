@@ -10,6 +10,7 @@ from testimony.pseudonyms.lexicon import (
     Name,
     also_words,
     given_names,
+    is_listed,
     is_listed_kazakh,
     latin_names,
     sure_surnames,
@@ -174,7 +175,7 @@ def _given_name(token: Token, document: Document) -> Span | None:
         return _span(token, LAYER_LIST, 0.95, {"role": "given", "case": name.case, "sex": name.sexes})
     if token.is_latin and document.language != "kk":
         return None
-    if not token.is_title and document.is_common(token):
+    if not token.is_title and document.is_common(token) and is_listed(token.lower, token.key):
         return None
     for base, case in kazakh_bases(token.key):
         name = names.get(base)
@@ -198,6 +199,8 @@ def _is_plausible(token: Token, name: Name, document: Document) -> bool:
 def _is_plausible_with_suffix(token: Token, name: Name, document: Document) -> bool:
     if token.is_title and not document.is_shouted:
         return not token.opens or (name.is_frequent and len(name.base) > 3 and not is_listed_kazakh(token.key))
+    if name.is_frequent and len(name.base) > 4:
+        return not is_listed(token.lower, token.key)
     return len(name.base) > 3 and not document.is_common(token)
 
 
@@ -272,6 +275,10 @@ def _initials(document: Document) -> list[Span]:
     return spans
 
 
+def _opens_plainly(token: Token, document: Document) -> bool:
+    return token.opens and document.is_common(token) and _PLAIN_SURNAME.search(token.lower) is None
+
+
 def _beside_initial(index: int, document: Document) -> list[Token]:
     """Find the surnames up to two places before or after an initial."""
     found: list[Token] = []
@@ -286,7 +293,7 @@ def _beside_initial(index: int, document: Document) -> list[Token]:
                 break
             word = document.tokens[position]
             if len(word.text) > 1:
-                if word.is_title and word.is_word and not (step < 0 and "." in gap):
+                if word.is_title and word.is_word and not (step < 0 and ("." in gap or _opens_plainly(word, document))):
                     found.append(word)
                 break
     return found

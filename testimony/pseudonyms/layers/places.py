@@ -126,11 +126,11 @@ def _with_door(document: Document, last: int) -> int:
     """Follow an address to its house and flat: дом 5, кв. 12; 5 үй, 12 пәтер."""
     for _ in range(4):
         position = last + 1
-        if position + 1 > len(document.tokens) - 1 or not set(document.gap(last)) <= set(" ,.-–/\u00a0"):
+        if position >= len(document.tokens) or not set(document.gap(last)) <= set(" ,.-–/\u00a0"):
             return last
         token = document.tokens[position]
         if (token.lower in _DOOR.exact and number_after(document, position) is not None) or (
-            token.text[0].isdigit() and document.tokens[position + 1].lower in _DOOR.exact
+            token.text[0].isdigit() and _is_door(document, position + 1)
         ):
             last = position + 1
         elif token.text[0].isdigit() and len(token.text) < 4 and "/" in document.gap(last):
@@ -138,6 +138,10 @@ def _with_door(document: Document, last: int) -> int:
         else:
             return last
     return last
+
+
+def _is_door(document: Document, index: int) -> bool:
+    return index < len(document.tokens) and document.tokens[index].lower in _DOOR.exact
 
 
 def _doors(document: Document) -> list[Span]:

@@ -7,17 +7,39 @@ from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "unknown word"
+LAYER_SPACED = "spaced letters"
 _SHORTEST = 4
+_WIDEST_GAP = 3
 
 
 def find(document: Document) -> list[Span]:
     """In a text all in small letters or all in capitals, hide unknown words; anywhere, hide endless ones."""
     blind = document.is_lower or document.is_shouted
-    return [
+    return _spaced_out(document) + [
         Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER,), confidence=0.3)
         for token in document.tokens
         if token.end - token.start > LONGEST_WORD or (blind and _is_unknown(token, document))
     ]
+
+
+def _spaced_out(document: Document) -> list[Span]:
+    """Find four or more single letters in a row, as people space out a name: Е р б о л."""
+    spans: list[Span] = []
+    run: list[Token] = []
+    for token in document.tokens:
+        single = token.is_word and len(token.text) == 1
+        if single and run and len(document.gap(token.index - 1)) < _WIDEST_GAP:
+            run.append(token)
+            continue
+        spans += _spaced_span(run)
+        run = [token] if single else []
+    return spans + _spaced_span(run)
+
+
+def _spaced_span(run: list[Token]) -> list[Span]:
+    if len(run) < _SHORTEST:
+        return []
+    return [Span(start=run[0].start, end=run[-1].end, type=SpanType.OTHER, layers=(LAYER_SPACED,), confidence=0.6)]
 
 
 def _is_unknown(token: Token, document: Document) -> bool:

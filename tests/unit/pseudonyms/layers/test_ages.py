@@ -1,0 +1,30 @@
+"""Ages are hidden, durations and sentences are not."""
+
+import pytest
+
+from testimony.pseudonyms.layers import ages
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("мне 34 года", "34 года"),
+        ("сыну было 17 лет", "17 лет"),
+        ("25-летний парень", "25-летний"),
+        ("двадцатипятилетний парень", "двадцатипятилетний"),
+        ("Ербол, 32 года, шёл", "32 года"),
+        ("отыз екі жаста", "отыз екі жаста"),
+        ("35 жаста", "35 жаста"),
+        ("he is 34 years old", "34 years old"),
+        ("aged 17", "aged 17"),
+        ("she was 19.", "19"),
+        ("в возрасте 40 лет", "в возрасте 40 лет"),
+    ],
+)
+def test_an_age_is_hidden(hidden, text: str, words: str) -> None:
+    assert ("AGE", words) in hidden(ages.find, text)
+
+
+@pytest.mark.parametrize("text", ["3 года назад", "дали 5 лет тюрьмы", "через 2 года", "прожили 20 лет", "for 5 years"])
+def test_a_duration_stays(hidden, text: str) -> None:
+    assert hidden(ages.find, text) == []

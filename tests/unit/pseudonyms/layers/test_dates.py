@@ -1,0 +1,49 @@
+"""Days and hours are hidden in three languages; months, years and spans of time stay."""
+
+import pytest
+
+from testimony.pseudonyms.layers import dates
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5 января 2022 года", "5-го января", "пятого января", "двадцать первого мая", "05.01.2022", "2022-01-05",
+        "5 на 6 января", "5 числа", "1985 года рождения", "2022 жылғы 5 қаңтарда", "бесінші қаңтарда", "5-қаңтар күні",
+        "January 5, 2022", "5th of January", "5 January", "fifth of January", "родился в 1985",
+    ],
+)  # fmt: skip
+def test_a_day_is_hidden(hidden, words: str) -> None:
+    found = [text for kind, text in hidden(dates.find, f"было {words}, да") if kind == "DATE"]
+    assert any(words in text or text in words for text in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["15:30", "трёх ночи", "7 часов утра", "сағат үште", "таңғы 4-те", "3 am", "three in the morning", "7 вечера"],
+)
+def test_an_hour_is_hidden(hidden, words: str) -> None:
+    assert ("TIME", words) in hidden(dates.find, f"было около {words}, да")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "в январе 2022",
+        "в 2022 году",
+        "two hours",
+        "пять часов били",
+        "два дня держали",
+        "in May",
+        "2022 жылы",
+        "один раз",
+    ],
+)
+def test_coarser_time_stays(hidden, text: str) -> None:
+    assert hidden(dates.find, text) == []
+
+
+def test_prepositions_stay_in_the_sentence(hidden) -> None:
+    found = [words for _, words in hidden(dates.find, "came at 3 am on the 5th of January", "en")]
+    assert {"3 am", "5th of January"} <= set(found)
+    assert not [words for words in found if words.startswith(("at", "on", "the"))]

@@ -1,0 +1,28 @@
+"""Big cities, regions and countries stay; listed smaller places do not."""
+
+import pytest
+
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.places import is_hidden_place, is_visible_place, visible_compounds
+
+
+@pytest.mark.parametrize(
+    "word", ["Алматы", "Алматыда", "Шымкента", "Казахстане", "Қазақстанның", "Almaty", "Нұр-Сұлтан"]
+)
+def test_big_places_stay(word: str) -> None:
+    assert is_visible_place(fold(word))
+
+
+@pytest.mark.parametrize("word", ["Темиртау", "Жанаозене", "Кентауда", "Rudny", "Ербол"])
+def test_small_places_and_people_do_not_stay(word: str) -> None:
+    assert not is_visible_place(fold(word))
+
+
+@pytest.mark.parametrize("word", ["Жаңаөзенде", "Жанаозена", "Кентау"])
+def test_small_places_are_listed(word: str) -> None:
+    assert is_hidden_place(fold(word))
+
+
+def test_a_city_with_a_hyphen_is_one_place() -> None:
+    text = "из Нур-Султана и Жан-Поля"
+    assert [text[a:b] for a, b in visible_compounds(text)] == ["Нур-Султана"]
