@@ -8,6 +8,7 @@ from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import beginnings
 from testimony.pseudonyms.matching import base_keys
+from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.result import Entity, Suggestion
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -161,6 +162,8 @@ def read_parts(tokens: Sequence[Token], span: Span) -> _Parts:
     sets: dict[str, set[str]] = {"given": set(), "surname": set(), "patronymic": set(), "other": set()}
     sex = ""
     for token in tokens:
+        if relation_of(token.lower) is not None and len(tokens) > 1:
+            continue
         role, bases, told = _read(token)
         sets[role] |= bases
         sex = sex or told

@@ -26,7 +26,7 @@ _NAME_GAP = re.compile(
 )
 # What belongs to the name it stands before or after: Mr Kalkan, аль-Фараби, Жан-Клод.
 _LEADING = re.compile(
-    r"(?<!\w)(?:(?:mr|mrs|ms|miss|dr)\.?\s|(?:аль|эль|әл|ас|ад|al|el)[-‑]|(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])[^\W\d_]{1,20}[-‑])$",
+    r"(?<!\w)(?:(?:(?:mr|mrs|ms|miss|dr)\.?\s)?(?:[^\W\d_]\.\s?){1,2}|(?:mr|mrs|ms|miss|dr)\.?\s|(?:аль|эль|әл|ас|ад|al|el)[-‑]|(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])[^\W\d_]{1,20}[-‑])$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"[-‑][А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^\W\d_]{0,20}")
