@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,13 +29,14 @@ from testimony.exchange.errors import BundleRefused, PacketRefused
 from testimony.exchange.mailboxes import MailboxStore
 from testimony.exchange.models import OutboxItem, PendingReply
 from testimony.exchange.packet import digest
-from testimony.exchange.taking import Incoming, Taken, keep_keys, take_item
+from testimony.exchange.taking import TESTIMONY, Incoming, Taken, check_item, keep_keys, take_item
 from testimony.ledger.ledger import append
 from testimony.roster.chain import dump_chain
 from testimony.roster.document import Roster
 from testimony.roster.store import RosterStore
 
 ITEMS_AT_ONCE = 200
+BYTES_AT_ONCE = 32 * 1024 * 1024
 REPLY_DAYS = 30
 _OUT, _BACK = "aigaq-bundle-out-1", "aigaq-bundle-back-1"
 MAX_BUNDLE_BYTES = 1024 * 1024 * 1024
@@ -55,24 +57,36 @@ def collect(intake: Database, *, limit: int = ITEMS_AT_ONCE) -> tuple[Incoming, 
     with intake.reading() as session:
         ids = list(session.scalars(select(OutboxItem.id)))
         secrets.SystemRandom().shuffle(ids)
-        rows = session.scalars(select(OutboxItem).where(OutboxItem.id.in_(ids[:limit])))
-        items = [
-            Incoming(id=r.id, kind=r.kind, record_id=r.record_id, iso_week=r.iso_week, payload=r.payload) for r in rows
-        ]
-    secrets.SystemRandom().shuffle(items)
-    return tuple(items)
+        return tuple(_within_bounds(session, ids[:limit]))
+
+
+def _within_bounds(session: Session, ids: list[str]) -> Iterator[Incoming]:
+    # The first whatever its size, or it would never leave; review stores a batch in one transaction.
+    total = 0
+    for item_id in ids:
+        row = session.get(OutboxItem, item_id)
+        if row is None:
+            continue  # settled by another hand-over meanwhile
+        total += len(row.payload)
+        if total > BYTES_AT_ONCE and total > len(row.payload):
+            return
+        yield Incoming(id=row.id, kind=row.kind, record_id=row.record_id, iso_week=row.iso_week, payload=row.payload)
 
 
 def take(
     review: Database, rosters: RosterStore, items: tuple[Incoming, ...], *, key: SigningKey, clock: Clock
 ) -> tuple[bytes, Report]:
     """Store new items in review and give the signed answer for intake; each item once, whatever is sent again."""
-    outcomes = [(item, _take_one(review, rosters, item)) for item in items]
     expires_on = (clock().date() + timedelta(days=REPLY_DAYS)).isoformat()
+    checked = _checked(review, rosters, items)
+    with review.writing() as session:
+        for item, parts in checked:
+            keep_keys(session, item, parts)
     with review.writing() as session:
         roster = rosters.current(session)
+        outcomes = [(item, _take_one(session, item, parts)) for item, parts in checked]
         fresh = sorted(digest(item.payload) for item, outcome in outcomes if outcome is Taken.STORED)
-        if fresh:
+        if fresh:  # with the items: what was taken in and not noted would look like something slipped in
             _note(session, roster, fresh, clock)
         replies = _replies(session, expires_on)
         answer = {
@@ -91,7 +105,7 @@ def take(
     return signed, Report(
         taken=counts.count(Taken.STORED),
         known=counts.count(Taken.KNOWN),
-        refused=counts.count(Taken.REFUSED),
+        refused=len(items) - len(checked) + counts.count(Taken.REFUSED),
         replies=len(replies),
     )
 
@@ -166,14 +180,28 @@ def _read_item(row: Any) -> Incoming:
     )
 
 
-def _take_one(review: Database, rosters: RosterStore, item: Incoming) -> Taken:
+def _checked(
+    review: Database, rosters: RosterStore, items: tuple[Incoming, ...]
+) -> list[tuple[Incoming, Mapping[str, bytes]]]:
+    """Give what is worth taking, testimonies before the acts on them; the rest stays in intake, for all to see."""
+    with review.reading() as session:
+        versions = rosters.versions(session)
+    checked = []
+    records = set()
+    for item in sorted(items, key=lambda item: item.kind != TESTIMONY):
+        if item.kind == TESTIMONY and item.record_id in records:
+            continue  # or the keys of the one could come to stand beside the texts of the other
+        with suppress(PacketRefused):
+            checked.append((item, check_item(item, versions)))
+            records.add(item.record_id)
+    return checked
+
+
+def _take_one(session: Session, item: Incoming, parts: Mapping[str, bytes]) -> Taken:
     try:
-        with review.writing() as session:
-            keep_keys(session, item, rosters.versions(session))
-        with review.writing() as session:
-            return take_item(session, item, rosters.versions(session))
+        return take_item(session, item, parts)
     except PacketRefused:
-        return Taken.REFUSED  # stays in intake, where an administrator sees that it is not taken
+        return Taken.REFUSED  # stays in intake too
 
 
 def _note(session: Session, roster: Roster, digests: list[str], clock: Clock) -> None:

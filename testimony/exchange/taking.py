@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -18,6 +19,7 @@ from testimony.roster.document import Roster
 
 TESTIMONY, ACT = "testimony", "act"
 FIRST_VERSION = 1
+_WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
 class Taken(Enum):
@@ -39,19 +41,30 @@ class Incoming:
     payload: bytes
 
 
-def keep_keys(session: Session, item: Incoming, rosters: Iterable[Roster]) -> None:
-    """Store a testimony's keys, in a transaction of their own and before the record; raises PacketRefused.
+def check_item(item: Incoming, rosters: Iterable[Roster]) -> Mapping[str, bytes]:
+    """Check an item from outside and give its parts; raises PacketRefused."""
+    check_record_id(item.id)
+    check_record_id(item.record_id)
+    if not _WEEK.fullmatch(item.iso_week):
+        raise PacketRefused("item: week")
+    parts = unpack(item.payload)
+    if item.kind == TESTIMONY:
+        check_testimony(parts, rosters)
+    elif item.kind == ACT:
+        check_act(parts)
+    else:
+        raise PacketRefused("item: of no known kind")
+    return parts
+
+
+def keep_keys(session: Session, item: Incoming, parts: Mapping[str, bytes]) -> None:
+    """Store a testimony's keys, in a transaction of their own and before the record.
 
     The keys store may be another file, and SQLite commits two files one after the other: a power cut between them
     must leave keys without a record, which a second hand-over completes, and never a record without its keys.
     """
-    if item.kind != TESTIMONY:
-        return
-    check_record_id(item.record_id)
-    parts = unpack(item.payload)
-    check_testimony(parts, rosters)
-    if session.get(Record, item.record_id) is not None:
-        return  # taken before; its keys may have been destroyed since, and stay so
+    if item.kind != TESTIMONY or session.get(Record, item.record_id) is not None:
+        return  # a record taken before: its keys may have been destroyed since, and stay so
     session.merge(RecordKey(record_id=item.record_id, sealed=parts[WORKING_KEY]))
     for name, sealed in parts.items():
         if name.startswith("share/"):
@@ -59,21 +72,12 @@ def keep_keys(session: Session, item: Incoming, rosters: Iterable[Roster]) -> No
             session.merge(Share(record_id=item.record_id, compartment=compartment, custodian=custodian, sealed=sealed))
 
 
-def take_item(session: Session, item: Incoming, rosters: Iterable[Roster]) -> Taken:
-    """Store an item, its keys apart, in the caller's transaction; raises PacketRefused."""
-    check_record_id(item.id)
-    check_record_id(item.record_id)
-    parts = unpack(item.payload)
-    if item.kind == TESTIMONY:
-        check_testimony(parts, rosters)
-        return _take_testimony(session, item, parts)
-    if item.kind == ACT:
-        check_act(parts)
-        return _take_act(session, item, parts)
-    raise PacketRefused("item: of no known kind")
+def take_item(session: Session, item: Incoming, parts: Mapping[str, bytes]) -> Taken:
+    """Store a checked item, its keys apart, in the caller's transaction; raises PacketRefused having stored nothing."""
+    return _take_testimony(session, item, parts) if item.kind == TESTIMONY else _take_act(session, item, parts)
 
 
-def _take_testimony(session: Session, item: Incoming, parts: dict[str, bytes]) -> Taken:
+def _take_testimony(session: Session, item: Incoming, parts: Mapping[str, bytes]) -> Taken:
     known = session.get(Record, item.record_id)
     if known is not None:
         if known.digest != digest(item.payload):
@@ -96,7 +100,7 @@ def _take_testimony(session: Session, item: Incoming, parts: dict[str, bytes]) -
     return Taken.STORED
 
 
-def _take_act(session: Session, item: Incoming, parts: dict[str, bytes]) -> Taken:
+def _take_act(session: Session, item: Incoming, parts: Mapping[str, bytes]) -> Taken:
     known = session.get(TakenAct, item.id)
     if known is not None:
         if known.digest != digest(item.payload):
@@ -108,8 +112,12 @@ def _take_act(session: Session, item: Incoming, parts: dict[str, bytes]) -> Take
     session.add(TakenAct(id=item.id, digest=digest(item.payload)))
     if record.state == "erased":
         return Taken.STORED  # nothing is left that it could be added to
+    held = set(session.execute(select(RecordItem.kind, RecordItem.digest).where(RecordItem.record_id == record.id)))
+    fresh = {kind: sealed for kind, sealed in parts.items() if (kind, digest(sealed)) not in held}
+    if not fresh:
+        return Taken.KNOWN  # the same act under another id
     record.unread = True
-    for kind, sealed in parts.items():
+    for kind, sealed in fresh.items():
         session.add(_item(item.record_id, kind, _next_version(session, item.record_id, kind), sealed))
     return Taken.STORED
 
