@@ -9,10 +9,14 @@ from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.union import join
 
 _PREFIX = "m"  # entities that reviewers added; the linker's own ids begin otherwise
+_UNNUMBERED = 0  # numbers begin with 1
 
 
 def hide_missed(stripped: Stripped, surface: str, kind: SpanType) -> Stripped:
-    """Give the text with every form of `surface` hidden as one new entity; the same text where it is nowhere."""
+    """Give the text with every form of `surface` hidden as one new entity; the same text where it is nowhere.
+
+    Mentions keep their numbers, by which the source's flags and reviewers' decisions know them; new ones come after.
+    """
     entity = _new_entity(stripped, kind)
     parts: list[Run | Mention] = []
     position = 0  # in the text as it was given, which the mentions know
@@ -23,7 +27,7 @@ def hide_missed(stripped: Stripped, surface: str, kind: SpanType) -> Stripped:
         else:
             parts += _cut(part, surface, kind, stripped.language, entity.id, position)
             position += len(part.text)
-    if len(parts) == len(stripped.parts):
+    if parts == list(stripped.parts):
         return stripped
     return replace(stripped, parts=_numbered(parts), entities=(*stripped.entities, entity))
 
@@ -50,7 +54,7 @@ def _cut(run: Run, surface: str, kind: SpanType, language: str, entity: str, off
 
 def _mention(span: Span, start: int, end: int, entity: str) -> Mention:
     return Mention(
-        number=0,
+        number=_UNNUMBERED,
         start=start,
         end=end,
         type=span.type,
@@ -61,10 +65,10 @@ def _mention(span: Span, start: int, end: int, entity: str) -> Mention:
 
 
 def _numbered(parts: list[Run | Mention]) -> tuple[Run | Mention, ...]:
-    number = 0
+    number = max((part.number for part in parts if isinstance(part, Mention)), default=_UNNUMBERED)
     numbered: list[Run | Mention] = []
     for part in parts:
-        if isinstance(part, Mention):
+        if isinstance(part, Mention) and part.number == _UNNUMBERED:
             number += 1
             part = replace(part, number=number)
         numbered.append(part)
@@ -73,5 +77,5 @@ def _numbered(parts: list[Run | Mention]) -> tuple[Run | Mention, ...]:
 
 def _new_entity(stripped: Stripped, kind: SpanType) -> Entity:
     marked = sum(1 for entity in stripped.entities if entity.id.startswith(_PREFIX))
-    same_kind = sum(1 for entity in stripped.entities if entity.type is kind)
-    return Entity(id=f"{_PREFIX}{marked + 1}", type=kind, number=same_kind + 1)
+    highest = max((entity.number for entity in stripped.entities if entity.type is kind), default=0)
+    return Entity(id=f"{_PREFIX}{marked + 1}", type=kind, number=highest + 1)
