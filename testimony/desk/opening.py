@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,11 +22,16 @@ from testimony.people.unlocked import Unlocked
 from testimony.pseudonyms.result import Stripped
 from testimony.record.errors import NoRecord, RecordDamaged
 from testimony.record.models import Record
-from testimony.terms.model import Terms
+from testimony.terms.changing import narrow
+from testimony.terms.model import Change, Terms
 from testimony.terms.reading import parse_terms
 from testimony.terms.stating import Relationship, StatedUse, UnderAge, stated_terms
+from testimony.terms.vocabulary import Answer, Channel, Purpose, Status
 
 _SIGNED_KINDS = ("working", "addition", "terms", "coding", "decision")
+_FROM_INTAKE = {"act", "addition", "addition-verbatim"}
+# Narrowing by code means "ask me first": what is kept is still kept and read.
+_KEPT_WHEN_NARROWED = {Purpose.STORE_IDENTIFIED, Purpose.STORE_STRIPPED, Purpose.CODING}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +57,51 @@ def open_record(
         raise NoRecord("record: there is none of this id, or it was erased")
     seed = keyring.record(record_id)
     items = Items(session, record_id, seed, unlocked)
+    _check_holdings(items)
+    return _read(session, row, seed, items, codebook, today=today)
+
+
+def holdings(items: Items) -> list[list[object]]:
+    """List what a record's card must say that the record holds."""
+    return [list(entry) for entry in sorted(items.held())]
+
+
+def given_hash(item: Item) -> str:
+    """Give the hash by which a source's signed act names an added text, also after it was stripped again."""
+    return str(item.content["given"]) if item.by else sha256(DIGEST_RECORD_ITEM, item.plaintext).hex()
+
+
+def reopened(opened: Opened, codebook: Codebook, *, today: date) -> Opened:
+    """Read again what was changed in the same transaction."""
+    return _read(opened.session, opened.row, opened.seed, opened.items, codebook, today=today)
+
+
+def _check_holdings(items: Items) -> None:
+    # The newest card lists what its writer left in the record: an item taken away, say the newest terms, shows.
+    card = items.latest("card")
+    if card is None:
+        return
+    held = items.held()
+    listed = {(str(kind), int(version), str(digest)) for kind, version, digest in card.content["holds"]}
+    if not listed <= held:
+        raise RecordDamaged("record: something that was in it is gone or replaced")
+    if any(kind not in _FROM_INTAKE for kind, _, _ in held - listed):
+        raise RecordDamaged("record: something was put in beside the desk")
+
+
+def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Codebook, *, today: date) -> Opened:
     first = items.latest("working")
     if first is None:
         raise RecordDamaged("working: missing")
     working = first.content
-    acts, doubtful = read_acts(session, record_id, seed, bytes.fromhex(working["source"]["sign_key"]))
+    acts, doubtful = read_acts(session, row.id, seed, bytes.fromhex(working["source"]["sign_key"]))
     standing = fold(acts, use=str(working["stated"]["use"]), doubtful=doubtful)
-    additions = sorted(items.all("addition"), key=lambda item: int(item.content.get("order", item.version)))
-    if not _all_proven(additions, standing):
-        standing = Standing(**{**vars(standing), "missing_acts": True})
+    additions, whole = _additions(items, standing)
+    if not whole:
+        standing = replace(standing, missing_acts=True)
     texts = (first, *additions)
     view = OpenRecord(
-        record_id=record_id,
+        record_id=row.id,
         iso_week=row.iso_week,
         state=row.state,
         held=row.held or standing.stops_use,
@@ -73,7 +111,7 @@ def open_record(
         shown=tuple(working["shown"]),
         decisions=tuple(Decision(**item.content["decision"], by=item.by) for item in items.all("decision")),
         texts=tuple(Text(number=n, stripped=_stripped(item)) for n, item in enumerate(texts, start=1)),
-        terms=_terms(items, working, today),
+        terms=_terms(items, working, standing, today),
         coding=_coding(items, codebook),
         standing=standing,
         history=_history(items),
@@ -94,23 +132,36 @@ def _stripped(item: Item) -> Stripped | None:
     return Stripped.from_json(item.content["stripped"]) if item.content["stripped"] else None
 
 
-def _all_proven(additions: list[Item], standing: Standing) -> bool:
-    # An added text is the source's only if an act they signed names its hash; a colleague's strip of it is signed.
-    unsigned = [item for item in additions if not item.by]
-    return all(sha256(DIGEST_RECORD_ITEM, item.plaintext).hex() in standing.additions for item in unsigned)
+def _additions(items: Items, standing: Standing) -> tuple[list[Item], bool]:
+    """Give the added texts that the source's acts name, in their order; False beside them unless these are all."""
+    readable, damaged = items.readable("addition")
+    by_hash = {given_hash(item): item for item in readable}
+    # Only what an act names is the source's: another text could be anybody's, and is not shown.
+    proven = [by_hash[given] for given in standing.additions if given in by_hash]
+    return proven, not damaged and set(by_hash) == set(standing.additions)
 
 
-def _terms(items: Items, working: Mapping[str, Any], today: date) -> tuple[Terms, ...]:
+def _terms(items: Items, working: Mapping[str, Any], standing: Standing, today: date) -> tuple[Terms, ...]:
     latest = items.latest("terms")
     if latest is not None:
-        return tuple(parse_terms(entry) for entry in latest.content["terms"])
+        terms = tuple(parse_terms(entry) for entry in latest.content["terms"])
+        narrowed_since = standing.narrowed_at is not None and standing.narrowed_at >= int(latest.content["acts"])
+        return tuple(_narrowed(entry, today) for entry in terms) if narrowed_since else terms
     facts = working["facts"]
     return stated_terms(
-        StatedUse(working["stated"]["use"]),
+        StatedUse(standing.use),
         UnderAge(facts["under_18"]) if facts["under_18"] else None,
         Relationship(facts["relationship"]) if facts["relationship"] else None,
         on=today,
     )
+
+
+def _narrowed(terms: Terms, today: date) -> Terms:
+    opened = [p for p, answer in terms.purposes.items() if answer is Answer.YES and p not in _KEPT_WHEN_NARROWED]
+    if terms.status is Status.WITHDRAWN or not opened:
+        return terms
+    change = Change(by="source", on=today, channel=Channel.RECEIPT)
+    return narrow(terms, change, purposes=dict.fromkeys(opened, Answer.ASK_FIRST))
 
 
 def _coding(items: Items, codebook: Codebook) -> Coding | None:
@@ -122,6 +173,6 @@ def _history(items: Items) -> tuple[HistoryLine, ...]:
     return tuple(
         HistoryLine(what=kind, by=item.by, week=str(item.content["week"]))
         for kind in _SIGNED_KINDS
-        for item in items.all(kind)
+        for item in (items.readable(kind)[0] if kind in _FROM_INTAKE else items.all(kind))
         if item.by
     )

@@ -9,6 +9,7 @@ from typing import Any
 from testimony.coding.coding import Coding
 from testimony.desk.standing import Standing
 from testimony.pseudonyms.result import Stripped
+from testimony.record.errors import RecordDamaged
 from testimony.terms.model import Terms
 
 
@@ -64,8 +65,11 @@ class Card:
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Card:
-        """Read the card from its sealed content."""
-        return cls(**plain["card"])
+        """Read the card from its sealed content; raises RecordDamaged."""
+        try:
+            return cls(**plain["card"])
+        except (KeyError, TypeError) as error:
+            raise RecordDamaged("card: a field is missing or unknown") from error
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from crypto.digests import random_id
 from crypto.envelopes import seal_envelope
-from crypto.errors import CryptoError
 from testimony.coding.codebook import Codebook
 from testimony.coding.coding import Coding, coding_to_json
 from testimony.database.clock import Clock, iso_week
@@ -20,7 +19,7 @@ from testimony.database.errors import StorageUnavailable
 from testimony.desk.errors import NoMailbox, NothingFound
 from testimony.desk.items import Items
 from testimony.desk.keyring import Keyring
-from testimony.desk.opening import Opened, open_record
+from testimony.desk.opening import Opened, given_hash, holdings, open_record, reopened
 from testimony.desk.record import Card, LeftOut, OpenRecord, QueuePage, QueueRow
 from testimony.exchange.agreed import MESSAGE_CONTEXT
 from testimony.exchange.models import PendingReply
@@ -36,6 +35,7 @@ from testimony.terms.model import Terms
 from testimony.terms.reading import terms_to_json
 
 PAGE_SIZE = 25
+OPEN = "open"
 NEW, READING, CODED, WITHDRAWN, ERASED = "new", "reading", "coded", "withdrawn", "erased"
 # Unread acts first, then new records, then the rest; by week, and by random id so that no finer order shows.
 _FIRST = case((Record.unread, 0), (Record.state == NEW, 1), else_=2)
@@ -61,7 +61,9 @@ class Desk:
             wanted = counts.get(state, 0) if state else sum(counts.values())
             pages = max(1, -(-wanted // PAGE_SIZE))
             page = min(max(1, page), pages)
-            query = select(Record).where(Record.state == state if state else Record.state != ERASED)
+            query = select(Record).where(Record.state != ERASED)
+            if state:
+                query = query.where(Record.state == state)
             rows = session.scalars(
                 query.order_by(_FIRST, Record.iso_week, Record.id).offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE)
             )
@@ -74,24 +76,32 @@ class Desk:
             )
 
     def coded(self, unlocked: Unlocked) -> tuple[tuple[OpenRecord, ...], LeftOut]:
-        """Open every coded record that may be used, and count the others; raises NoGrant, RecordDamaged."""
+        """Open every coded record that may be used, and count the others; raises NoGrant, RecordDamaged.
+
+        The row's flags only spare work: whoever owns the database could lift them, and not what the source signed.
+        """
         with self.database.reading() as session:
             rows = list(session.scalars(select(Record).where(Record.state != ERASED).order_by(Record.id)))
             usable = [row for row in rows if row.state == CODED and not row.held and not row.unread]
             uncoded = sum(row.state in {NEW, READING} for row in rows)
-            opened = tuple(self._opened(session, unlocked, row.id).view for row in usable)
-        return opened, LeftOut(stopped=len(rows) - len(usable) - uncoded, uncoded=uncoded)
+            views = [self._opened(session, unlocked, row.id).view for row in usable]
+        opened = tuple(view for view in views if not view.held)
+        return opened, LeftOut(stopped=len(rows) - len(opened) - uncoded, uncoded=uncoded)
 
     def open(self, unlocked: Unlocked, record_id: str) -> OpenRecord:
-        """Open a record, taking in what its source has asked since; raises NoRecord, RecordDamaged, NoGrant."""
+        """Open a record, taking in what its source has asked since; raises NoRecord, RecordDamaged, NoGrant.
+
+        The ledger tells of an opening that changes something: the first, and each that takes in acts of the source.
+        Reading again is not noted: it needs nothing but the reader's own key, so a list of it would prove nothing.
+        """
         with self.database.reading() as session:
             row = session.get(Record, record_id)
-            settled = row is not None and row.state != NEW and not row.unread
-            if settled:
+            if row is not None and row.state != NEW and not row.unread:
                 return self._opened(session, unlocked, record_id).view
-        with self._changing(unlocked, record_id, "open") as opened:
+        with self._changing(unlocked, record_id, OPEN) as opened:
             self._settle(opened)
-        return opened.view
+        with self.database.reading() as session:
+            return self._opened(session, unlocked, record_id).view
 
     def mark_missed(self, unlocked: Unlocked, record_id: str, surface: str, kind: SpanType) -> int:
         """Hide what is still readable in the whole record and give the number of places; raises NothingFound.
@@ -106,8 +116,8 @@ class Desk:
                 again = hide_missed(text.stripped, surface, kind)
                 hidden += count_hidden(text.stripped, again)
                 if again is not text.stripped:
-                    order = item.content.get("order", item.version)  # its place among the texts stays
-                    content = {**item.content, "stripped": again.to_json(), "order": order, "week": self._week()}
+                    content = {**item.content, "stripped": again.to_json(), "given": given_hash(item)}
+                    content["week"] = self._week()
                     opened.items.put(item.kind, content, after=item, keep_before=False)
             if not hidden:
                 raise NothingFound("surface: nowhere in the record")
@@ -118,15 +128,21 @@ class Desk:
         return hidden
 
     def decide_shown(self, unlocked: Unlocked, record_id: str, text: int, mention: int, *, restore: bool) -> None:
-        """Record what was decided about a box that the source said hides no name."""
+        """Record what was decided about a box that the source said hides no name; raises NoRecord where no box is."""
         with self._changing(unlocked, record_id, "decide-shown") as opened:
+            if not _has_mention(opened.view, text, mention):
+                raise NoRecord("mention: none of this number")
             decision = {"text": text, "mention": mention, "restore": restore}
             opened.items.put("decision", {"decision": decision, "week": self._week()})
 
     def save_terms(self, unlocked: Unlocked, record_id: str, terms: Sequence[Terms]) -> None:
         """Record the next version of everybody's terms; raises RecordClosed."""
         with self._changing(unlocked, record_id, "terms") as opened:
-            content = {"terms": [terms_to_json(entry) for entry in terms], "week": self._week()}
+            content = {
+                "terms": [terms_to_json(entry) for entry in terms],
+                "acts": opened.view.standing.acts,  # a later act that narrows stands above these terms
+                "week": self._week(),
+            }
             opened.items.put("terms", content, after=opened.items.latest("terms"))
 
     def save_coding(self, unlocked: Unlocked, record_id: str, coding: Coding) -> None:
@@ -153,11 +169,11 @@ class Desk:
         """Open a record, let the caller change it, renew its card and put the act on the ledger, all or nothing."""
         with self.database.writing() as session:
             opened = self._opened(session, unlocked, record_id)
-            if opened.row.state == WITHDRAWN and act != "open":
-                raise RecordClosed("record: withdrawn")
+            if opened.view.standing.withdrawn_until is not None and act != OPEN:
+                raise RecordClosed("record: withdrawn")  # also where nobody has taken the act in yet
             yield opened
             session.flush()  # the card is made from what was just written
-            self._renew_card(self._opened(session, unlocked, record_id))
+            self._renew_card(reopened(opened, self.codebook, today=self.clock().date()))
             append(
                 session,
                 kind=act,
@@ -178,7 +194,7 @@ class Desk:
             row.state = CODED if opened.view.coding and opened.view.coding.acts else READING
 
     def _renew_card(self, opened: Opened) -> None:
-        content = {"card": vars(opened.view.card), "week": self._week()}
+        content = {"card": vars(opened.view.card), "holds": holdings(opened.items), "week": self._week()}
         opened.items.put("card", content, after=opened.items.latest("card"), keep_before=False)
 
     def _opened(self, session: Session, unlocked: Unlocked, record_id: str) -> Opened:
@@ -198,9 +214,14 @@ class Desk:
     def _card(self, session: Session, row: Record, unlocked: Unlocked, keyring: Keyring) -> Card | None:
         try:
             item = Items(session, row.id, keyring.record(row.id), unlocked).latest("card")
-        except (NoRecord, RecordDamaged, CryptoError):
+            return None if item is None else Card.from_json(item.content)
+        except (NoRecord, RecordDamaged):
             return None  # the list stays usable; opening the record says what is wrong
-        return None if item is None else Card.from_json(item.content)
 
     def _week(self) -> str:
         return iso_week(self.clock())
+
+
+def _has_mention(view: OpenRecord, text: int, mention: int) -> bool:
+    stripped = next((entry.stripped for entry in view.texts if entry.number == text), None)
+    return stripped is not None and any(entry.number == mention for entry in stripped.mentions)

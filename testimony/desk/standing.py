@@ -23,7 +23,10 @@ from testimony.record.plain import decode
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What the source has asked for since sending; `missing_acts` says that some act did not reach us whole."""
+    """What the source has asked for since sending; `missing_acts` says that some act did not reach us whole.
+
+    `acts` counts what was asked so far, and `narrowed_at` is the number of the newest act that narrowed.
+    """
 
     use: str
     has_mailbox: bool = False
@@ -31,48 +34,63 @@ class Standing:
     withdrawn_until: date | None = None
     additions: tuple[str, ...] = ()
     missing_acts: bool = False
+    acts: int = 0
+    narrowed_at: int | None = None
 
     @property
     def stops_use(self) -> bool:
-        """Tell whether every use must stop."""
-        return self.frozen or self.withdrawn_until is not None
+        """Tell whether every use must stop; an act that is missing may have been the one that stops it."""
+        return self.frozen or self.withdrawn_until is not None or self.missing_acts
 
 
 def read_acts(session: Session, record_id: str, seed: Seed, sign_key: bytes) -> tuple[list[Mapping[str, Any]], bool]:
     """Open and verify a source's acts in the order of their numbers; True beside them if one is damaged or forged."""
     raw_id = bytes.fromhex(record_id)
-    rows = session.scalars(select(RecordItem).where(RecordItem.record_id == record_id, RecordItem.kind == "act"))
-    acts: dict[int, Mapping[str, Any]] = {}
+    rows = session.scalars(
+        select(RecordItem)
+        .where(RecordItem.record_id == record_id, RecordItem.kind == "act")
+        .order_by(RecordItem.version)
+    )
+    acts: dict[bytes, Mapping[str, Any]] = {}  # one act sealed twice is one act
     doubtful = False
     for row in rows:
         try:
             signed = open_envelope(row.payload or b"", seed, Context(record_id=raw_id, kind="act"))
             _, content = read_signed(signed, label=SIGN_SOURCE_ACT, keys={SOURCE: sign_key}.__getitem__, context=raw_id)
-            act = decode(content)
-            acts[int(act["sequence"])] = act
-        except (CryptoError, RecordDamaged, KeyError, ValueError):
+            acts[content] = _act(content)
+        except (CryptoError, RecordDamaged):
             doubtful = True  # not by this source, or not whole: it changes nothing and is shown
-    return [acts[number] for number in sorted(acts)], doubtful
+    return sorted(acts.values(), key=lambda act: int(act["sequence"])), doubtful
 
 
 def fold(acts: Iterable[Mapping[str, Any]], *, use: str, doubtful: bool) -> Standing:
-    """Apply acts to what was stated with the testimony."""
+    """Apply acts to what was stated with the testimony; a number that is absent or double counts as a missing act."""
     standing = Standing(use=use, missing_acts=doubtful)
     for expected, act in enumerate(acts):
         if act["sequence"] != expected:
             standing = replace(standing, missing_acts=True)
-        standing = _apply(standing, act)
+        standing = replace(_apply(standing, act), acts=act["sequence"] + 1)
     return standing
+
+
+def _act(content: bytes) -> Mapping[str, Any]:
+    act = decode(content)
+    if not isinstance(act.get("sequence"), int):
+        raise RecordDamaged("act: has no number")
+    return act
 
 
 def _apply(standing: Standing, act: Mapping[str, Any]) -> Standing:
     changes: dict[str, Callable[[], dict[str, Any]]] = {
         OPENED: lambda: {"has_mailbox": True},
         ADD: lambda: {"additions": (*standing.additions, str(act["addition"]))},
-        NARROW: lambda: {"use": "keep"},
+        NARROW: lambda: {"use": "keep", "narrowed_at": act["sequence"]},
         FREEZE: lambda: {"frozen": True},
         WITHDRAW: lambda: {"withdrawn_until": date.fromisoformat(act["destroy_on"])},
-        CANCEL: lambda: {"withdrawn_until": None, "frozen": True},  # a code may stop a use and never open one
+        # A code may stop a use and never open one: whoever holds the phone may hold the code (rule R22).
+        CANCEL: lambda: {"withdrawn_until": None, "frozen": True},
     }
-    change = changes.get(act["kind"], lambda: {"missing_acts": True})
-    return replace(standing, **change())
+    try:
+        return replace(standing, **changes[act["kind"]]())
+    except (KeyError, TypeError, ValueError):
+        return replace(standing, missing_acts=True)  # signed by the source, and of a kind this program does not know
