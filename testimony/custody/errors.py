@@ -25,6 +25,10 @@ class Expired(CustodyError):
     """The request's time is over."""
 
 
+class Overtaken(Expired):
+    """The source has withdrawn, or asked for something that nobody has opened yet: open the record first."""
+
+
 class NotYours(CustodyError):
     """Only who asked may see what is disclosed."""
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import combinations
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crypto.envelopes import Context, open_envelope, seal_envelope
 from crypto.errors import CryptoError
-from crypto.labels import SIGN_RECORD_ITEM
 from crypto.seeds import Seed
 from crypto.shares import combine
-from crypto.signed import read_signed
 from testimony.custody.answer import APPROVE, Answer, answer_context, answered_request_id, verify_answer
-from testimony.custody.errors import AnswerRefused, Expired, NotAReviewer, NotYet, NotYours, RequestRefused
+from testimony.custody.disclosure import Disclosure, disclosed
+from testimony.custody.errors import AnswerRefused, Expired, NotAReviewer, NotYet, NotYours, Overtaken, RequestRefused
 from testimony.custody.models import CustodyAnswer, CustodyRequest
 from testimony.custody.request import (
     MAX_REASON,
@@ -32,14 +33,15 @@ from testimony.database.engine import Database
 from testimony.desk.keyring import Keyring
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
-from testimony.record.errors import NoRecord, RecordDamaged
-from testimony.record.models import Record, RecordItem, Share
-from testimony.record.plain import decode
+from testimony.record.errors import NoRecord, RecordClosed
+from testimony.record.models import Record, Share
 from testimony.record.sealing import COMPARTMENTS
-from testimony.roster.document import REVIEWER, Roster
+from testimony.roster.document import REVIEWER
 from testimony.roster.store import RosterStore
 
 DEFAULT_HOURS, MAX_HOURS = 72, 14 * 24
+
+logger = logging.getLogger("aigaq.events")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,19 +61,6 @@ class RequestRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Disclosure:
-    """What was opened; None where the other compartment was asked for. Shown, never stored."""
-
-    contact: str | None = None
-    contact_safe: str | None = None
-    narrative: str | None = None
-    names: tuple[str, ...] = ()
-    surfaces: tuple[str, ...] = ()
-    additions: tuple[str, ...] = ()
-    addenda: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Custody:
     """What a signed-in reviewer does about identities."""
 
@@ -82,7 +71,7 @@ class Custody:
     def request(
         self, unlocked: Unlocked, record_id: str, compartment: str, reason: str, hours: int = DEFAULT_HOURS
     ) -> str:
-        """Ask for one compartment and give the request's id; raises RequestRefused, NotAReviewer, NoRecord."""
+        """Ask for one compartment and give the request's id; raises what `errors` says, NoRecord, RecordClosed."""
         if not unlocked.has_role(REVIEWER):
             raise NotAReviewer("requester: no reviewer")
         if (
@@ -120,7 +109,7 @@ class Custody:
         return request.id
 
     def requests(self, unlocked: Unlocked) -> tuple[RequestRow, ...]:
-        """List the requests that have not expired, newest expiry first."""
+        """List the requests that have not expired and that their requester signed, newest expiry first."""
         with self.database.reading() as session:
             rows = session.scalars(
                 select(CustodyRequest)
@@ -128,20 +117,20 @@ class Custody:
                 .order_by(CustodyRequest.expires.desc())
             )
             keyring = self._keyring(session, unlocked)
-            return tuple(self._row(session, row, unlocked, keyring) for row in rows)
+            return tuple(listed for row in rows if (listed := self._listed(session, row, unlocked, keyring)))
 
     def request_file(self, unlocked: Unlocked, request_id: str) -> bytes:
         """Give the file that custodians take home; raises RequestRefused, Expired."""
         with self.database.reading() as session:
-            return self._file(self._live(session, request_id), self._keyring(session, unlocked)).to_bytes()
+            return self._believed(self._live(session, request_id), self._keyring(session, unlocked)).to_bytes()
 
     def receive_answer(self, unlocked: Unlocked, blob: bytes) -> str:
         """Keep a custodian's answer and give its request's id; raises AnswerRefused, RequestRefused, Expired."""
         request_id = answered_request_id(blob)
         with self.database.writing() as session:
             row = self._live(session, request_id)
-            file = self._believed(session, row, unlocked)
-            answer = verify_answer(blob, file.request, self.rosters.current(session))
+            request = self._believed(row, self._keyring(session, unlocked)).request
+            answer = verify_answer(blob, request, self.rosters.current(session))
             if session.get(CustodyAnswer, (request_id, answer.custodian)) is not None:
                 raise AnswerRefused("answer: this custodian has answered")
             sealed = seal_envelope(blob, _context(request_id), [unlocked.roster.team_key])
@@ -151,48 +140,51 @@ class Custody:
         return request_id
 
     def disclose(self, unlocked: Unlocked, request_id: str) -> Disclosure:
-        """Open what enough custodians agreed to, for who asked; raises NotYours, NotYet, Expired, RequestRefused.
+        """Open what enough custodians agreed to, for who asked; raises NotYours, NotYet, Expired, Overtaken.
 
         The ledger entry is written first: what can't be noted is not shown.
         """
         with self.database.writing() as session:
             row = self._live(session, request_id)
-            if row.requester != unlocked.handle:
+            request = self._believed(row, self._keyring(session, unlocked)).request
+            if request.requester != unlocked.handle:
                 raise NotYours("request: somebody else's")
-            request = self._believed(session, row, unlocked).request
+            try:
+                _check_open(session, request.record_id)
+            except RecordClosed as error:
+                raise Overtaken("request: the record was withdrawn or has news since") from error
             roster = self.rosters.current(session)
-            agreed = [answer for answer in self._answers(session, row, unlocked, request) if answer.decision == APPROVE]
+            answers = self._answers(session, row, self._keyring(session, unlocked), request)
+            agreed = [answer for answer in answers if answer.decision == APPROVE]
             if len(agreed) < roster.threshold:
                 raise NotYet(roster.threshold - len(agreed))
-            seed = _combined(agreed, request, unlocked.seed)
-            disclosure = _opened(session, request, seed, roster)
-            custodians = ",".join(sorted(answer.custodian for answer in agreed))
-            self._note(session, unlocked, "disclosure", {"request": request_id, "custodians": custodians})
+            seed = _combined(agreed, request, unlocked.seed, roster.threshold)
+            disclosure = disclosed(session, request, seed, roster)
+            custodians = ",".join(answer.custodian for answer in agreed)
+            detail = {"request": request_id, "record": request.record_id, "custodians": custodians}
+            self._note(session, unlocked, "disclosure", detail)
         return disclosure
 
-    def sweep(self) -> int:
-        """Delete expired requests with their answers and give their number."""
-        with self.database.writing() as session:
-            gone = delete(CustodyRequest).where(CustodyRequest.expires <= self.clock()).returning(CustodyRequest.id)
-            return len(session.scalars(gone).all())
-
-    def _row(self, session: Session, row: CustodyRequest, unlocked: Unlocked, keyring: Keyring) -> RequestRow:
-        request = self._file(row, keyring).request
-        answers = tuple(
-            (answer.custodian, answer.decision) for answer in self._answers(session, row, unlocked, request)
-        )
+    def _listed(self, session: Session, row: CustodyRequest, unlocked: Unlocked, keyring: Keyring) -> RequestRow | None:
+        try:
+            request = self._believed(row, keyring).request
+        except (Expired, RequestRefused) as error:
+            # Anyone who writes the database can put such a row in; it must not close the page for the others.
+            logger.warning("custody_request_refused kind=%s", type(error).__name__)
+            return None
+        given = self._answers(session, row, keyring, request)
         threshold = self.rosters.current(session).threshold
         return RequestRow(
             id=row.id,
-            record_id=row.record_id,
+            record_id=request.record_id,
             compartment=request.compartment,
-            requester=row.requester,
+            requester=request.requester,
             reason=request.reason,
             expires=request.expires,
-            answers=answers,
+            answers=tuple((answer.custodian, answer.decision) for answer in given),
             threshold=threshold,
-            mine=row.requester == unlocked.handle,
-            open=sum(decision == APPROVE for _, decision in answers) >= threshold,
+            mine=request.requester == unlocked.handle,
+            open=sum(answer.decision == APPROVE for answer in given) >= threshold,
         )
 
     def _live(self, session: Session, request_id: str) -> CustodyRequest:
@@ -203,33 +195,24 @@ class Custody:
             raise Expired("request: expired")
         return row
 
-    def _file(self, row: CustodyRequest, keyring: Keyring) -> RequestFile:
-        for seed in keyring.team():
-            try:
-                file = parse_request_file(open_envelope(row.document, seed, _context(row.id)))
-            except CryptoError:
-                continue  # of another epoch
-            if file.request.id != row.id:
-                raise RequestRefused("request: not the one of this id")
-            return file
-        raise RequestRefused("request: does not open")
-
-    def _believed(self, session: Session, row: CustodyRequest, unlocked: Unlocked) -> RequestFile:
-        file = self._file(row, self._keyring(session, unlocked))
+    def _believed(self, row: CustodyRequest, keyring: Keyring) -> RequestFile:
+        file = _file(row, keyring.team())
         verify_request_file(file, pin=self.rosters.pin, now=self.clock())
         return file
 
-    def _answers(self, session: Session, row: CustodyRequest, unlocked: Unlocked, request: Request) -> list[Answer]:
-        rows = session.scalars(
-            select(CustodyAnswer).where(CustodyAnswer.request_id == row.id).order_by(CustodyAnswer.custodian)
-        )
+    def _answers(self, session: Session, row: CustodyRequest, keyring: Keyring, request: Request) -> list[Answer]:
+        """Give the answers that hold, by custodian, each custodian's once; what does not hold counts for nothing."""
+        rows = session.scalars(select(CustodyAnswer).where(CustodyAnswer.request_id == row.id))
         roster = self.rosters.current(session)
-        team = self._keyring(session, unlocked).team()
-        answers = [_open_answer(answer, team) for answer in rows]
-        verified = [verify_answer(blob, request, roster) for blob in answers]
-        if len({answer.custodian for answer in verified}) != len(verified):
-            raise AnswerRefused("answers: one custodian counted twice")
-        return verified
+        verified: dict[str, Answer] = {}
+        for kept in rows:
+            try:
+                answer = verify_answer(_open_answer(kept, keyring.team()), request, roster)
+            except AnswerRefused:
+                logger.warning("custody_answer_refused")
+                continue
+            verified[answer.custodian] = answer
+        return [verified[handle] for handle in sorted(verified)]
 
     def _keyring(self, session: Session, unlocked: Unlocked) -> Keyring:
         return Keyring(session, unlocked, self.rosters.versions(session))
@@ -245,12 +228,30 @@ class Custody:
         cosign(session, handle=unlocked.handle, key=unlocked.signing_key)
 
 
-def _shares(session: Session, record_id: str, compartment: str) -> dict[str, bytes]:
+def _check_open(session: Session, record_id: str) -> None:
     record = session.get(Record, record_id)
-    if record is None or record.state in {"withdrawn", "erased"}:
+    if record is None or record.state == "erased":
         raise NoRecord("record: none that can be asked for")
+    if record.state == "withdrawn" or record.unread:
+        raise RecordClosed("record: withdrawn, or its source has asked something that nobody has opened")
+
+
+def _shares(session: Session, record_id: str, compartment: str) -> dict[str, bytes]:
+    _check_open(session, record_id)
     rows = session.scalars(select(Share).where(Share.record_id == record_id, Share.compartment == compartment))
     return {row.custodian: row.sealed for row in rows}
+
+
+def _file(row: CustodyRequest, team: Sequence[Seed]) -> RequestFile:
+    for seed in team:
+        try:
+            file = parse_request_file(open_envelope(row.document, seed, _context(row.id)))
+        except CryptoError:
+            continue  # of another epoch
+        if file.request.id != row.id:
+            raise RequestRefused("request: not the one of this id")
+        return file
+    raise RequestRefused("request: does not open")
 
 
 def _open_answer(row: CustodyAnswer, team: Sequence[Seed]) -> bytes:
@@ -262,61 +263,17 @@ def _open_answer(row: CustodyAnswer, team: Sequence[Seed]) -> bytes:
     raise AnswerRefused("answer: does not open")
 
 
-def _combined(answers: Sequence[Answer], request: Request, requester_seed: Seed) -> Seed:
-    try:
-        shares = [open_envelope(answer.share, requester_seed, answer_context(request.record_id)) for answer in answers]
-        return Seed(combine(shares))
-    except CryptoError as error:
-        raise AnswerRefused("answers: the shares do not fit together") from error
-
-
-def _opened(session: Session, request: Request, seed: Seed, roster: Roster) -> Disclosure:
-    if request.compartment == "contact":
-        contact = _first(session, request.record_id, "contact", seed)
-        return Disclosure(contact=contact["contact"], contact_safe=contact["contact_safe"])
-    verbatim = _first(session, request.record_id, "verbatim", seed)
-    key = verbatim["key"] or {"surfaces": []}
-    raw_id = bytes.fromhex(request.record_id)
-    addenda = []
-    for blob in _payloads(session, request.record_id, "addendum"):
-        signed = _open(blob, seed, request.record_id, "addendum")
-        _, content = read_signed(
-            signed, label=SIGN_RECORD_ITEM, keys=roster.signing_key_of, context=raw_id + b"addendum"
-        )
-        addenda.append(str(decode(content)["surface"]))
-    return Disclosure(
-        narrative=verbatim["narrative"],
-        names=tuple(verbatim["names"]),
-        surfaces=tuple(dict.fromkeys(str(row[3]) for row in key["surfaces"])),
-        additions=tuple(
-            str(decode(_open(blob, seed, request.record_id, "addition-verbatim"))["narrative"])
-            for blob in _payloads(session, request.record_id, "addition-verbatim")
-        ),
-        addenda=tuple(addenda),
-    )
-
-
-def _first(session: Session, record_id: str, kind: str, seed: Seed) -> dict[str, Any]:
-    payloads = _payloads(session, record_id, kind)
-    if len(payloads) != 1:
-        raise RecordDamaged(f"{kind}: missing or doubled")
-    return decode(_open(payloads[0], seed, record_id, kind))
-
-
-def _payloads(session: Session, record_id: str, kind: str) -> list[bytes]:
-    rows = session.scalars(
-        select(RecordItem)
-        .where(RecordItem.record_id == record_id, RecordItem.kind == kind)
-        .order_by(RecordItem.version)
-    )
-    return [row.payload for row in rows if row.payload is not None]
-
-
-def _open(blob: bytes, seed: Seed, record_id: str, kind: str) -> bytes:
-    try:
-        return open_envelope(blob, seed, Context(record_id=bytes.fromhex(record_id), kind=kind))
-    except CryptoError as error:
-        raise RecordDamaged(f"{kind}: does not open with the custodians' seed") from error
+def _combined(answers: Sequence[Answer], request: Request, requester_seed: Seed, threshold: int) -> Seed:
+    shares = []
+    for answer in answers:
+        with suppress(CryptoError):  # what one custodian sends must not undo what the others agree to
+            shares.append(open_envelope(answer.share, requester_seed, answer_context(request.record_id)))
+    # The record may have been split when more were needed than now.
+    for size in range(threshold, len(shares) + 1):
+        for some in combinations(shares, size):
+            with suppress(CryptoError):
+                return Seed(combine(some))
+    raise AnswerRefused("answers: the shares do not fit together")
 
 
 def _context(request_id: str) -> Context:
