@@ -16,9 +16,33 @@ from typing import Literal
 
 import pytest
 
+from crypto.seeds import Seed, public_key, signing_key
+from testimony.coding.codebook import load_codebook
+from testimony.custody.answer import APPROVE, answer_request
+from testimony.custody.request import parse_request_file
+from testimony.custody.service import Custody
 from testimony.database.engine import Database, open_database
 from testimony.database.migrate import upgrade
 from testimony.database.roles import grant_roles
+from testimony.desk.record import OpenRecord
+from testimony.desk.service import Desk
+from testimony.exchange.handover import Report, collect, settle, settled, take
+from testimony.exchange.mailboxes import MailboxStore
+from testimony.giving.answers import Answers
+from testimony.giving.drafts import DraftStore
+from testimony.giving.mailbox import Mailboxes
+from testimony.giving.pools import Pool
+from testimony.giving.service import Giving
+from testimony.giving.stripping import Stripper
+from testimony.people.enrolment import signed_enrolment
+from testimony.people.founding import FIRST_EPOCH, Founder, first_roster, install, sign_first
+from testimony.people.team import sealed_grant
+from testimony.people.unlocked import Unlocked
+from testimony.pseudonyms.result import Run, Stripped
+from testimony.pseudonyms.strip import strip
+from testimony.roster.chain import SignedRoster
+from testimony.roster.document import CUSTODIAN, REVIEWER, STEWARD, Roster
+from testimony.roster.store import RosterStore
 
 Branch = Literal["intake", "review"]
 
@@ -228,3 +252,165 @@ def embedded_intake_database(open_sqlite: Callable[[Branch], Database]) -> Datab
 def embedded_review_database(open_sqlite: Callable[[Branch], Database]) -> Database:
     """Give an empty migrated review database, SQLite only."""
     return open_sqlite("review")
+
+
+REVIEWERS, CUSTODIANS = ("aru", "daniyar", "madina"), ("kenes", "sabira", "timur")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """An invented team: three reviewers who are stewards, three custodians of whom two must agree."""
+
+    seeds: dict[str, Seed]
+    team_seed: Seed
+    handover_seed: Seed
+    signed: SignedRoster
+    roster: Roster
+
+    @classmethod
+    def make(cls) -> Team:
+        """Make everybody's keys and sign version 1."""
+        roles = dict.fromkeys(REVIEWERS, (REVIEWER, STEWARD)) | dict.fromkeys(CUSTODIANS, (CUSTODIAN,))
+        seeds = {handle: Seed.generate() for handle in roles}
+        team_seed, handover_seed = Seed.generate(), Seed.generate()
+        roster = first_roster(
+            [signed_enrolment(handle, roles[handle], seed) for handle, seed in seeds.items()],
+            threshold=2,
+            team_key=public_key(team_seed),
+            handover_key=signing_key(handover_seed).public,
+            demonstration=True,
+        )
+        signed = sign_first(roster, {handle: seeds[handle] for handle in REVIEWERS})
+        return cls(seeds=seeds, team_seed=team_seed, handover_seed=handover_seed, signed=signed, roster=roster)
+
+    def settle_in(self, review: Database) -> None:
+        """Put the roster, the seats and the grants into a review database."""
+        seats = [
+            Founder(handle=name, locked=b"locked", enrolment=signed_enrolment(name, (REVIEWER, STEWARD), seed))
+            for name, seed in self.seeds.items()
+            if name in REVIEWERS
+        ]
+        grants = {
+            name: sealed_grant(FIRST_EPOCH, self.team_seed, self.roster.person(name).seal_key) for name in REVIEWERS
+        }
+        with review.writing() as session:
+            install(session, self.signed, seats, grants)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Both sides over fresh databases, with a team: give, hand over, read, ask, answer."""
+
+    intake: Database
+    review: Database
+    team: Team
+    clock: FixedClock
+    rosters: RosterStore
+    giving: Giving
+    mailboxes: Mailboxes
+    desk: Desk
+    custody: Custody
+    keys: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def cookie(self) -> bytes:
+        """Give another browser's cookie key."""
+        return next(self.keys).to_bytes(32, "big")
+
+    def unlocked(self, handle: str = "aru") -> Unlocked:
+        """Give a signed-in person."""
+        return Unlocked(handle=handle, seed=self.team.seeds[handle], roster=self.team.roster)
+
+    def give(self, narrative: str, **answers: object) -> str:
+        """Check and send a testimony, keep no code, hand it over; gives the record's id."""
+        key = self.cookie()
+        written = Answers(narrative=narrative, **answers)  # type: ignore[arg-type]  # the caller's fields
+        self.giving.check(key, written)
+        sent = self.giving.send(key, None)
+        self.giving.skip_code(key)
+        self.handover()
+        return sent.record_id
+
+    def give_with_code(self, narrative: str, **answers: object) -> tuple[str, bytes]:
+        """Send a testimony, keep the code and enter the mailbox; gives record id and the mailbox's cookie key."""
+        key, box = self.cookie(), self.cookie()
+        sent = self.giving.send(key, Answers(narrative=narrative, **answers))  # type: ignore[arg-type]  # the same
+        self.giving.keep_code(key)
+        self.handover()
+        self.mailboxes.enter(box, " ".join(sent.receipt_words or ()))
+        return sent.record_id, box
+
+    def handover(self) -> Report:
+        """Carry everything that waits, once."""
+        key = signing_key(self.team.handover_seed)
+        answer, report = take(self.review, self.rosters, collect(self.intake), key=key, clock=self.clock)
+        settle(self.intake, MailboxStore(), answer, roster=self.team.roster, clock=self.clock)
+        settled(self.review, self.rosters, answer)
+        return report
+
+    def open(self, record_id: str, handle: str = "aru") -> OpenRecord:
+        """Open a record at the desk."""
+        return self.desk.open(self.unlocked(handle), record_id)
+
+    def text(self, record_id: str) -> str:
+        """Give what a reviewer can read of a record's texts, hidden parts left out."""
+        opened = self.open(record_id)
+        return "".join(part.text for text in opened.texts for part in _runs(text.stripped))
+
+    def answer(self, request_id: str, custodian: str, decision: str = APPROVE) -> bytes:
+        """Answer a request as a custodian does at home, from its file alone."""
+        file = parse_request_file(self.custody.request_file(self.unlocked(), request_id))
+        pin, seed = self.team.roster.digest, self.team.seeds[custodian]
+        return answer_request(file, handle=custodian, seed=seed, pin=pin, now=self.clock(), decision=decision)
+
+
+def _runs(stripped: Stripped | None) -> list[Run]:
+    return [part for part in stripped.parts if isinstance(part, Run)] if stripped else []
+
+
+@pytest.fixture(scope="session")
+def team() -> Team:
+    """Give an invented team."""
+    return Team.make()
+
+
+@pytest.fixture
+def furnish(tmp_path: Path, team: Team, clock: FixedClock) -> Callable[[Database, Database], House]:
+    """Give `furnish(intake, review)`: a house over two empty databases."""
+
+    def make(intake: Database, review: Database) -> House:
+        team.settle_in(review)
+        rosters = RosterStore(pin=team.roster.digest)
+        pool = Pool(places=4, patience_seconds=5)
+        shared = {
+            "database": intake,
+            "drafts": DraftStore(intake, spool=tmp_path / "spool", now=lambda: clock().timestamp()),
+            "stripper": Stripper(lambda text, language, names: strip(text, language=language, declared=names), pool),
+            "receipts": pool,
+            "salt": b"a salt for tests",
+            "clock": clock,
+        }
+        return House(
+            intake=intake,
+            review=review,
+            team=team,
+            clock=clock,
+            rosters=rosters,
+            giving=Giving(mailboxes=MailboxStore(), roster=lambda: team.roster, **shared),  # type: ignore[arg-type]  # by dict
+            mailboxes=Mailboxes(store=MailboxStore(), **shared),  # type: ignore[arg-type]  # by dict
+            desk=Desk(database=review, rosters=rosters, codebook=load_codebook(), clock=clock),
+            custody=Custody(database=review, rosters=rosters, clock=clock),
+        )
+
+    return make
+
+
+@pytest.fixture(params=KINDS)
+def house(request: pytest.FixtureRequest, furnish: Callable[[Database, Database], House]) -> House:
+    """Give a house, once over SQLite and once over PostgreSQL."""
+    return furnish(_either(request, "intake"), _either(request, "review"))
+
+
+@pytest.fixture
+def embedded_house(open_sqlite: Callable[[Branch], Database], furnish: Callable[[Database, Database], House]) -> House:
+    """Give a house over SQLite only."""
+    return furnish(open_sqlite("intake"), open_sqlite("review"))
