@@ -1,6 +1,6 @@
 """Find what keeps a draft from being sent, in words for the person who wrote it."""
 
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 
 from testimony.giving.answers import MAX_CONTACT, MAX_NAME, MAX_NARRATIVE, Answers
 from web.forms import Problem
@@ -57,8 +57,8 @@ def too_long(length: int, limit: int) -> str:
     """Return the sentence for a text over its limit, in characters."""
     sentence: str = gettext(
         "This has %(length)s characters and we can take %(limit)s. Nothing was cut. Send it in parts, or shorten it.",
-        length=length,
-        limit=limit,
+        length=format_decimal(length),
+        limit=format_decimal(limit),
     )
     return sentence
 

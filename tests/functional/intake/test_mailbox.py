@@ -158,7 +158,7 @@ def test_a_mailbox_that_is_gone_asks_for_the_code(inside, mailboxes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "problem"), [("", "Write what happened"), ("a" * 50_001, "50001 characters")], ids=["empty", "long"]
+    ("words", "problem"), [("", "Write what happened"), ("a" * 50_001, "50,001 characters")], ids=["empty", "long"]
 )
 def test_words_to_mend_are_kept_and_shown(inside, mailboxes, words: str, problem: str) -> None:
     inside.press("write", narrative=words)

@@ -75,7 +75,7 @@ def test_an_over_long_testimony_is_kept_whole_and_not_sent(browser, giving) -> N
 
     browser.press("send", narrative="a" * 50_001)
 
-    assert "This has 50001 characters and we can take 50000" in browser.text()
+    assert "This has 50,001 characters and we can take 50,000" in browser.text()
     assert "a" * 50_001 in browser.page
     assert giving.records == []
 
@@ -294,7 +294,7 @@ def test_a_stranded_text_that_no_draft_can_hold_comes_back_too(browser, giving) 
     browser.post("/en/testimony", {"narrative": "a" * 50_001})
 
     assert browser.status == 422
-    assert "This has 50001 characters" in browser.text()
+    assert "This has 50,001 characters" in browser.text()
 
 
 def test_a_text_that_no_draft_can_hold_comes_back_with_its_problem(browser, giving) -> None:
@@ -304,7 +304,7 @@ def test_a_text_that_no_draft_can_hold_comes_back_with_its_problem(browser, givi
     browser.press("send", narrative="a" * 50_001)
 
     assert browser.last_post.status_code == 422
-    assert "This has 50001 characters" in browser.text()
+    assert "This has 50,001 characters" in browser.text()
 
 
 def test_a_page_that_can_not_be_read_is_a_503(browser, giving) -> None:

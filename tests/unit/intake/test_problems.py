@@ -30,7 +30,7 @@ def test_a_good_draft_has_no_problem() -> None:
     [
         ("narrative", "", "Write what happened"),
         ("narrative", " \n\t", "Write what happened"),
-        ("narrative", "a" * (MAX_NARRATIVE + 1), "50001 characters and we can take 50000"),
+        ("narrative", "a" * (MAX_NARRATIVE + 1), "50,001 characters and we can take 50,000"),
         ("narrative", "their\ufffd words", "did not reach us whole"),
         ("contact", "a" * (MAX_CONTACT + 1), "501 characters"),
         ("contact", "\ufffd", "did not reach us whole"),
