@@ -25,8 +25,8 @@ class SignedRoster:
 
     @property
     def unverified_roster(self) -> Roster:
-        """Read the document without believing it."""
-        return parse_roster(self.document)
+        """Read the document without believing it; raises RosterRefused."""
+        return _parsed(self)
 
     def signed_by(self, handle: str, key: SigningKey) -> SignedRoster:
         """Add one signature (again by the same person: replaces theirs)."""
@@ -98,7 +98,20 @@ def check_proposal(current: Roster, signed: SignedRoster) -> Roster:
 
 def is_complete(signed: SignedRoster, *, by: Roster) -> bool:
     """Tell whether enough stewards of the given version have signed."""
-    return len(_valid_signers(signed, by=by)) >= SIGNATURES_NEEDED
+    return len(valid_signers(signed, by=by)) >= SIGNATURES_NEEDED
+
+
+def valid_signers(signed: SignedRoster, *, by: Roster) -> tuple[str, ...]:
+    """List the stewards of the given version whose signature holds, each once."""
+    signers: dict[str, None] = {}
+    for handle, signature in signed.signatures:
+        try:
+            key = by.person(handle, STEWARD).sign_key
+            verify(key, SIGN_ROSTER, signed.document, signature)
+        except (UnknownPerson, CryptoError):
+            continue  # a foreign signature counts for nothing and harms nothing
+        signers[handle] = None
+    return tuple(signers)
 
 
 def _check_succession(current: Roster, successor: Roster) -> None:
@@ -121,18 +134,6 @@ def _check_succession(current: Roster, successor: Roster) -> None:
 def _check_signatures(signed: SignedRoster, *, by: Roster) -> None:
     if not is_complete(signed, by=by):
         raise RosterRefused("roster: fewer than two stewards of the version before have signed")
-
-
-def _valid_signers(signed: SignedRoster, *, by: Roster) -> set[str]:
-    signers = set()
-    for handle, signature in signed.signatures:
-        try:
-            key = by.person(handle, STEWARD).sign_key
-            verify(key, SIGN_ROSTER, signed.document, signature)
-        except (UnknownPerson, CryptoError):
-            continue  # a foreign signature counts for nothing and harms nothing
-        signers.add(handle)
-    return signers
 
 
 def _parsed(signed: SignedRoster) -> Roster:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ class SeenVersions(Protocol):
         """Give version and digest, or None before the first."""
 
     def remember(self, version: int, digest: str) -> None:
-        """Keep version and digest."""
+        """Keep version and digest; raises RosterRollback where that version has another digest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +60,9 @@ class RosterFile:
         blob = read_bounded(self._path)
         roster = verify_chain(load_chain(blob), pin=self._pin)
         newest = self._seen.newest()
-        if newest is not None and (roster.version, roster.digest) != newest and roster.version <= newest[0]:
+        if newest is not None and roster.version < newest[0]:
             # A signed but older roster would bring back the keys of somebody who has left.
-            raise RosterRollback("roster file: older than, or other than, the one already used")
+            raise RosterRollback("roster file: older than the one already used")
         self._seen.remember(roster.version, roster.digest)
         return roster
 
@@ -79,7 +80,10 @@ def read_bounded(path: Path) -> bytes:
 def write_chain(path: Path, chain: bytes) -> None:
     """Put a roster file in place at once, so that no reader sees half of it."""
     beside = path.with_suffix(".new")
-    beside.write_bytes(chain)
+    with beside.open("wb") as file:
+        file.write(chain)
+        file.flush()
+        os.fsync(file.fileno())  # or a power cut could leave the new name with nothing under it
     beside.chmod(0o644)
     beside.replace(path)
 

@@ -40,11 +40,11 @@ class RosterStore:
         current = self.current(session)
         fitting = {}
         for row in session.scalars(select(RosterProposal)):
-            signed = parse_signed(row.signed)
             try:
+                signed = parse_signed(row.signed)
                 check_proposal(current, signed)
             except RosterRefused:
-                continue  # made for a version that has passed
+                continue  # made for a version that has passed, or damaged
             fitting[row.id] = signed
         return fitting
 
@@ -58,6 +58,10 @@ class RosterStore:
         session.execute(delete(RosterProposal))  # every other proposal was made for the version that passes now
         session.add(RosterVersion(version=proposed.version, signed=signed.to_bytes()))
         return True
+
+    def drop_proposal(self, session: Session, proposal_id: str) -> None:
+        """Forget a proposal and the signatures on it."""
+        session.execute(delete(RosterProposal).where(RosterProposal.id == proposal_id))
 
     def _load(self, session: Session) -> tuple[Roster, tuple[Roster, ...]]:
         blobs = list(session.scalars(select(RosterVersion.signed).order_by(RosterVersion.version)))
