@@ -26,7 +26,11 @@ class NoGrant(PeopleError):
 
 
 class VouchRefused(PeopleError):
-    """A person can't be vouched for or suspended like this; `reason` is one of words, self, twice, nobody."""
+    """A person can't be vouched for or suspended like this; `reason` says why.
+
+    role, words, self, twice, nobody; reader: it takes somebody who can open the team key; rules: the roster would
+    break one of its own.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"vouching: {reason}")
