@@ -119,12 +119,12 @@ class People:
         given = _passphrase(passphrase)
         step = totp_step(content["totp"], code, at=self.now(), after=_NEVER)
         if given != normalise_passphrase(content["passphrase"]) or step is None:
-            raise SignInFailed("passphrase or code")
+            raise SignInFailed("sign-in")
         handle, seed = content["enrolling"], _seed(content)
         with self.places.place():
             locked = lock_account(handle, seed, content["totp"], given, self.cost)
         with self.database.writing() as session:
-            self._invited(session, content["token"])
+            self._invited(session, content["token"], lock=True)
             session.execute(delete(Invitation).where(Invitation.handle == handle))
             session.add(
                 Account(
@@ -141,7 +141,8 @@ class People:
         """Open a session and give its cookie key; raises SignInFailed, Busy, LedgerBroken for a ledger set back."""
         opened = self._unlock(handle, passphrase)
         with self.database.writing() as session:
-            account = session.get(Account, handle)
+            # Locked: of two sign-ins with the same code, one comes second.
+            account = session.get(Account, handle, with_for_update=True)
             if account is None or account.state != ACTIVE:
                 raise SignInFailed("sign-in")
             step = totp_step(opened.totp_secret, code, at=self.now(), after=account.last_totp_step)
@@ -232,8 +233,8 @@ class People:
         )
         cosign(session, handle=unlocked.handle, key=unlocked.signing_key)
 
-    def _invited(self, session: Session, token: str) -> Invited:
-        row = session.get(Invitation, _token_digest(token))
+    def _invited(self, session: Session, token: str, *, lock: bool = False) -> Invited:
+        row = session.get(Invitation, _token_digest(token), with_for_update=lock)
         if row is None or row.expires_on < self.clock().date():
             raise InvitationRefused("link: used, expired or unknown")
         return Invited(handle=row.handle, roles=tuple(row.roles.split()))
@@ -252,7 +253,7 @@ def _passphrase(text: str) -> Passphrase:
     try:
         return normalise_passphrase(text)
     except CryptoError as error:
-        raise SignInFailed("passphrase") from error
+        raise SignInFailed("sign-in") from error
 
 
 def _seed(content: Mapping[str, Any]) -> Seed:

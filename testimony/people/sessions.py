@@ -33,22 +33,17 @@ class SessionStore:
 
     def read(self, key: bytes) -> Mapping[str, Any]:
         """Give a session's content and count it as used; raises SessionEnded."""
-        path = self._path(key)
+        path, now = self._path(key), self._now()
         try:
-            idle = self._now() - path.stat().st_mtime
+            idle = now - path.stat().st_mtime
             content = decode(open_session(key, path.read_bytes(), purpose=_PURPOSE, context=path.stem.encode("ascii")))
+            if idle > IDLE_SECONDS or now - content["began"] > LONGEST_SECONDS:
+                path.unlink(missing_ok=True)
+                raise SessionEnded("the session has timed out")
+            os.utime(path, (now, now))
         except (OSError, CryptoError) as error:
             raise SessionEnded("no session under this cookie") from error
-        if idle > IDLE_SECONDS or self._now() - content["began"] > LONGEST_SECONDS:
-            path.unlink(missing_ok=True)
-            raise SessionEnded("the session has timed out")
-        now = self._now()
-        os.utime(path, (now, now))
         return content
-
-    def replace(self, key: bytes, content: Mapping[str, Any]) -> None:
-        """Put other content under an open session's key."""
-        self._write(key, content)
 
     def close(self, key: bytes) -> None:
         """End a session; ending it twice changes nothing."""
@@ -56,7 +51,7 @@ class SessionStore:
 
     def sweep(self) -> None:
         """Delete sessions nobody has used for as long as a session may idle."""
-        for path in self._folder.glob("*.session"):
+        for path in self._folder.glob("*.*"):  # also what a process that was killed left half written
             try:
                 if self._now() - path.stat().st_mtime > IDLE_SECONDS:
                     path.unlink()
