@@ -44,6 +44,28 @@ class Capsule:
         """Give the capsule with the number of the next act."""
         return replace(self, sequence=self.sequence + 1)
 
+    # Narrowing and freezing are carried each time: reviewers may have widened or thawed since, after a conversation.
+    def narrowed(self) -> Capsule:
+        """Give the capsule with the use taken back."""
+        return replace(self, use="keep")
+
+    def frozen(self) -> Capsule:
+        """Give the frozen capsule; what is withdrawn stays so."""
+        return self if self.status == WITHDRAWN else replace(self, status=FROZEN)
+
+    def withdrawn(self, until: date) -> Capsule | None:
+        """Give the withdrawn capsule, None if it is: asking again postpones nothing."""
+        if self.status == WITHDRAWN:
+            return None
+        return replace(self, status=WITHDRAWN, withdrawn_until=until.isoformat())
+
+    def cancelled(self, today: date) -> Capsule | None:
+        """Give the capsule after a cancelled withdrawal, frozen; None where there is none or its days are over."""
+        # Frozen: whoever holds the code may stop a use and never open one.
+        if self.withdrawn_until_date is None or self.withdrawn_until_date <= today:
+            return None
+        return replace(self, status=FROZEN, withdrawn_until=None)
+
     @property
     def withdrawn_until_date(self) -> date | None:
         """Give the day from which the keys are destroyed, if withdrawn."""
