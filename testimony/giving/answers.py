@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ LANGUAGES = ("en", "ru", "kk")
 RELATIONSHIPS = ("self", "relative", "lawyer", "medical", "witness", "other")
 UNDER_18 = ("self", "subject", "no")
 USES = ("keep", "count")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +38,13 @@ class Answers:
         """Refuse what can't be sent; raises InvalidAnswers naming the field."""
         if not self.narrative.strip():
             raise InvalidAnswers("narrative", "empty")
-        self.check_bounds()
-
-    def check_bounds(self) -> None:
-        """Refuse what can't be kept even as a draft; raises InvalidAnswers naming the field."""
         limits = {"narrative": MAX_NARRATIVE, "contact": MAX_CONTACT, "contact_safe": MAX_CONTACT}
         for field, limit in limits.items():
-            _check_text(field, getattr(self, field), limit)
+            check_text(field, getattr(self, field), limit)
         if len(self.names) > MAX_NAMES:
             raise InvalidAnswers("names", "too_many")
         for name in self.names:
-            _check_text("names", name, MAX_NAME)
+            check_text("names", name, MAX_NAME)
         choices = {
             "relationship": (None, *RELATIONSHIPS),
             "under_18": (None, *UNDER_18),
@@ -56,6 +54,13 @@ class Answers:
         for field, allowed in choices.items():
             if getattr(self, field) not in allowed:
                 raise InvalidAnswers(field, "choice")
+
+    def check_letters(self) -> None:
+        """Refuse what can't be kept even as a draft, half a letter; raises InvalidAnswers naming the field."""
+        for field in ("narrative", "contact", "contact_safe"):
+            _check_letters(field, getattr(self, field))
+        for name in self.names:
+            _check_letters("names", name)
 
     def to_json(self) -> dict[str, Any]:
         """Give the plain form that is sealed into the draft."""
@@ -67,8 +72,13 @@ class Answers:
         return cls(**{**plain, "names": tuple(plain["names"]), "shown": tuple(plain["shown"])})
 
 
-def _check_text(field: str, text: str, limit: int) -> None:
+def check_text(field: str, text: str, limit: int) -> None:
+    """Refuse a text of more than `limit` characters or with half a letter in it; raises InvalidAnswers."""
     if len(text) > limit:
         raise InvalidAnswers(field, "too_long")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    _check_letters(field, text)
+
+
+def _check_letters(field: str, text: str) -> None:
+    if _LONE_SURROGATE.search(text):
         raise InvalidAnswers(field, "not_utf8")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from crypto.receipts import Receipt, ReceiptKeys, derive
 from crypto.seeds import Seed
@@ -20,10 +22,11 @@ from testimony.giving.acts import mailbox_opened
 from testimony.giving.answers import Answers
 from testimony.giving.capsule import Capsule, seal_capsule
 from testimony.giving.contents import testimony_contents
-from testimony.giving.drafts import CHECKED, KEPT, SENT, SKIPPED, UNDECIDED, WRITING, Draft, DraftStore, Source
+from testimony.giving.drafts import CHECKED, KEPT, SENT, SKIPPED, WRITING, Draft, DraftStore, Source
 from testimony.giving.errors import AlreadySent, Busy, NoDraft, StorageUnavailable
 from testimony.giving.pools import Pool
 from testimony.giving.stripping import Stripper
+from testimony.record.plain import encode
 from testimony.record.sealing import new_record_id, seal_testimony
 from testimony.roster.document import Roster
 from testimony.roster.errors import RosterError
@@ -48,15 +51,20 @@ class Giving:
         return None if plain is None or "answers" not in plain else Draft.from_json(plain)
 
     def write(self, key: bytes, answers: Answers) -> Draft:
-        """Keep what was written, valid or not; raises AlreadySent, NothingKept."""
+        """Keep what was written, sendable or not; raises InvalidAnswers for half a letter, AlreadySent, NothingKept."""
+        answers.check_letters()
         draft = self._merged(key, answers, kept_if_unreadable=True)
-        self.drafts.save(key, draft.to_json())
+        if draft.state != SENT:
+            self.drafts.save(key, draft.to_json())
         return draft
 
     def check(self, key: bytes, answers: Answers) -> Draft:
         """Strip and keep; raises InvalidAnswers, AlreadySent, StorageUnavailable, NothingKept."""
         answers.check()
-        draft = replace(self._stripped(self._merged(key, answers)), state=CHECKED)
+        draft = self._merged(key, answers)
+        if draft.state == SENT:
+            return draft  # the same text, sent from another tab: nothing is left to check
+        draft = replace(self._stripped(draft), state=CHECKED)
         self.drafts.save(key, draft.to_json())
         return draft
 
@@ -80,30 +88,24 @@ class Giving:
 
     def keep_code(self, key: bytes) -> Draft:
         """Make the mailbox behind the receipt; raises NoDraft, StorageUnavailable."""
-        draft = self._sent(key)
-        if draft.code == KEPT or draft.source is None:
-            return draft
-        kept = replace(draft, code=KEPT, source=None)
-        capsule = Capsule.begin(draft.record_id, draft.source, use=draft.answers.use)
-        seed = Seed(bytes.fromhex(draft.source.seed))
-        item = mailbox_opened(capsule, seed)
-        try:
-            with self.database.writing() as session:
-                self.mailboxes.create(session, draft.source.lookup_id, seal_capsule(capsule.after_act(), seed))
-                session.add(item.row(iso_week(self.clock())))
-                self.drafts.save_within(session, key, kept.to_json())
-        except DatabaseUnavailable as error:
-            raise StorageUnavailable("the mailbox can't be made now") from error
-        self.drafts.settled(key)
+        with self._deciding(key) as (session, draft):
+            if draft.source is None:
+                return draft  # decided before
+            capsule = Capsule.begin(draft.record_id, draft.source, use=draft.answers.use)
+            seed = Seed(bytes.fromhex(draft.source.seed))
+            self.mailboxes.create(session, draft.source.lookup_id, seal_capsule(capsule.after_act(), seed))
+            session.add(mailbox_opened(capsule, seed).row(iso_week(self.clock())))
+            kept = replace(draft, code=KEPT, source=None)
+            self.drafts.save_within(session, key, kept.to_json())
         return kept
 
     def skip_code(self, key: bytes) -> Draft:
-        """Forget the receipt at once; raises NoDraft, NothingKept."""
-        draft = self._sent(key)
-        if draft.code != UNDECIDED:
-            return draft
-        skipped = replace(draft, code=SKIPPED, receipt_words=None, receipt_code=None, source=None)
-        self.drafts.save(key, skipped.to_json())
+        """Forget the receipt at once; raises NoDraft, StorageUnavailable."""
+        with self._deciding(key) as (session, draft):
+            if draft.source is None:
+                return draft
+            skipped = replace(draft, code=SKIPPED, receipt_words=None, receipt_code=None, source=None)
+            self.drafts.save_within(session, key, skipped.to_json())
         return skipped
 
     def forget(self, key: bytes) -> None:
@@ -122,9 +124,8 @@ class Giving:
         if draft is None:
             return Draft(record_id=new_record_id(), answers=answers)
         if draft.state == SENT:
-            if draft.sent_digest == _text_digest(answers):
-                return draft
-            raise AlreadySent("this draft was sent with another text")
+            _check_same(draft, _answers_digest(answers))
+            return draft
         if _strip_input(draft.answers) == _strip_input(answers):
             return replace(draft, answers=answers)
         # A different text has a different strip; which boxes were ticked refers to the old one.
@@ -157,31 +158,46 @@ class Giving:
         )
         sent = _as_sent(draft, receipt, keys, working_key=sealed.working_key, verbatim_key=sealed.verbatim_key)
         payload = pack(sealed.parts)
-        row = OutboxItem(
-            id=draft.record_id,
-            kind="testimony",
-            record_id=draft.record_id,
-            iso_week=iso_week(self.clock()),
-            digest=digest(payload),
-            payload=payload,
-        )
         try:
-            with self.database.writing() as session:
-                before = self.drafts.load_within(session, key, lock=True)
-                if before is not None and before["state"] == SENT:
-                    return Draft.from_json(before)  # the same form, posted twice: the other one was first
-                session.add(row)
-                self.drafts.save_within(session, key, sent.to_json())
+            stored = self._store_once(key, sent, payload)
         except IntegrityError:
-            return self._sent(key)  # on PostgreSQL two first posts may both find no draft; one of them commits
+            # On PostgreSQL two first posts may both find no draft. One commits, and the other finds it now.
+            stored = self._store_once(key, sent, payload)
         self.drafts.settled(key)
+        return stored
+
+    def _store_once(self, key: bytes, sent: Draft, payload: bytes) -> Draft:
+        with self.database.writing() as session:
+            before = self._sent_within(session, key)
+            if before is not None:
+                _check_same(before, sent.sent_digest)
+                return before  # the same form, posted twice: the other one was first
+            row = OutboxItem(
+                id=sent.record_id,
+                kind="testimony",
+                record_id=sent.record_id,
+                iso_week=iso_week(self.clock()),
+                digest=digest(payload),
+                payload=payload,
+            )
+            session.add(row)
+            self.drafts.save_within(session, key, sent.to_json())
         return sent
 
-    def _sent(self, key: bytes) -> Draft:
-        draft = self.load(key)
-        if draft is None or draft.state != SENT:
-            raise NoDraft("nothing sent is kept under this cookie")
-        return draft
+    @contextmanager
+    def _deciding(self, key: bytes) -> Iterator[tuple[Session, Draft]]:
+        try:
+            with self.database.writing() as session:
+                draft = self._sent_within(session, key)
+                if draft is None:
+                    raise NoDraft("nothing sent is kept under this cookie")
+                yield session, draft
+        except DatabaseUnavailable as error:
+            raise StorageUnavailable("nothing can be decided about the code now") from error
+
+    def _sent_within(self, session: Session, key: bytes) -> Draft | None:
+        plain = self.drafts.load_within(session, key, lock=True)
+        return Draft.from_json(plain) if plain is not None and plain.get("state") == SENT else None
 
 
 def _as_sent(draft: Draft, receipt: Receipt, keys: ReceiptKeys, *, working_key: bytes, verbatim_key: bytes) -> Draft:
@@ -193,7 +209,7 @@ def _as_sent(draft: Draft, receipt: Receipt, keys: ReceiptKeys, *, working_key: 
         strip_failed=draft.strip_failed,
         receipt_words=receipt.words,
         receipt_code=receipt.code,
-        sent_digest=_text_digest(draft.answers),
+        sent_digest=_answers_digest(draft.answers),
         reachable=bool(draft.answers.contact.strip()),
         source=Source(
             lookup_id=keys.lookup_id.hex(),
@@ -208,5 +224,12 @@ def _strip_input(answers: Answers) -> tuple[object, ...]:
     return answers.narrative, answers.language, answers.names
 
 
-def _text_digest(answers: Answers) -> str:
-    return sha256(answers.narrative.encode("utf-8")).hexdigest()
+def _answers_digest(answers: Answers) -> str:
+    # Names and ticks belong to the check page, which a form posted again doesn't repeat.
+    written = {**answers.to_json(), "names": [], "shown": []}
+    return sha256(encode(written)).hexdigest()
+
+
+def _check_same(sent: Draft, answers_digest: str | None) -> None:
+    if sent.sent_digest != answers_digest:
+        raise AlreadySent("this draft was sent with another text")
