@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from config.errors import SettingMissing, SettingWrong
 
@@ -37,7 +38,7 @@ class IntakeSettings:
         """Read the settings; raises SettingMissing, SettingWrong."""
         var = _var(environment)
         return cls(
-            host=environment.get("INTAKE_HOST", "127.0.0.1"),
+            host=_host(environment, "INTAKE_HOST"),
             port=_port(environment, "INTAKE_PORT", 8000),
             database_url=_secret(environment, "INTAKE_DATABASE_URL", f"sqlite:///{var}/intake/intake.sqlite"),
             roster_path=Path(environment.get("INTAKE_ROSTER", f"{var}/roster/roster.json")),
@@ -75,7 +76,7 @@ class ReviewSettings:
         database_url = _secret(environment, "REVIEW_DATABASE_URL", f"sqlite:///{var}/review/review.sqlite")
         keys_url = environment.get("REVIEW_KEYS_URL", f"sqlite:///{var}/keys/keys.sqlite")
         return cls(
-            host=environment.get("REVIEW_HOST", "127.0.0.1"),
+            host=_host(environment, "REVIEW_HOST"),
             port=_port(environment, "REVIEW_PORT", 8001),
             database_url=database_url,
             keys_url=keys_url if database_url.startswith("sqlite") else None,
@@ -103,9 +104,17 @@ def _var(environment: Mapping[str, str]) -> Path:
     return Path(environment.get("AIGAQ_VAR", DEFAULT_VAR)).absolute()
 
 
+def _host(environment: Mapping[str, str], name: str) -> str:
+    # Where gunicorn was told to listen counts: what we say about an address must be true of the one in use.
+    bind = environment.get("AIGAQ_BIND")
+    if bind is None:
+        return environment.get(name, "127.0.0.1")
+    return bind if bind.startswith("unix:") else bind.rpartition(":")[0].strip("[]")
+
+
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     value = environment.get(name, str(default))
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not (value.isascii() and value.isdigit()) or not 0 < int(value) < 65536:
         raise SettingWrong(f"{name}: not a port from 1 to 65535")
     return int(value)
 
@@ -123,10 +132,14 @@ def _secret(environment: Mapping[str, str], name: str, default: str) -> str:
     if file_name:
         try:
             return Path(file_name).read_text("utf-8").strip()
-        except OSError as error:
-            raise SettingMissing(f"{name}_FILE: can't be read") from error
+        except (OSError, ValueError) as error:
+            raise SettingMissing(f"{name}_FILE: can't be read as text") from error
     value = environment.get(name, default)
-    if "@" in value and ":" in value.partition("://")[2].partition("@")[0]:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise SettingWrong(f"{name}: not a URL") from None  # the parser's error quotes it
+    if parts.password is not None or "password" in parse_qs(parts.query):
         raise SettingWrong(f"{name}: a URL with a password is given as {name}_FILE")
     return value
 
