@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any, BinaryIO, TextIO
 
-from testimony.pseudonyms.render import label, working_text
+from testimony.pseudonyms.render import mention_label, working_text
 from testimony.pseudonyms.result import Stripped
 from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.strip import LANGUAGES, strip
@@ -50,7 +50,7 @@ def as_json(stripped: Stripped) -> dict[str, Any]:
             "end": mention.end,
             "type": mention.type.value,
             "person": mention.entity if mention.type is SpanType.PERSON else None,
-            "replacement": f"[{label(entities[mention.entity])}]",
+            "replacement": f"[{mention_label(mention, entities[mention.entity])}]",
         }
         for mention in stripped.mentions
     ]

@@ -34,6 +34,12 @@ def test_spans_fit_the_input() -> None:
     assert printed["text"] == "Мой сын [Person 1 · son] звонил с [Phone 1]."
 
 
+def test_each_replacement_is_what_the_text_shows() -> None:
+    printed = _strip("Ербол пропал 5 января 2022 года.")
+    assert [s["replacement"] for s in printed["spans"]] == ["[Person 1]", "[Date 1 · 2022-01]"]
+    assert all(s["replacement"] in printed["text"] for s in printed["spans"])
+
+
 def test_empty_input_gives_an_empty_object() -> None:
     assert _strip("") == {"text": "", "spans": []}
 
