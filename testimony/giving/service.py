@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,8 @@ from testimony.record.plain import encode
 from testimony.record.sealing import new_record_id, seal_testimony
 from testimony.roster.document import Roster
 from testimony.roster.errors import RosterError
+
+_PUT_OUT = insert(OutboxItem.metadata.tables[OutboxItem.__tablename__])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,15 +175,15 @@ class Giving:
             if before is not None:
                 _check_same(before, sent.sent_digest)
                 return before  # the same form, posted twice: the other one was first
-            row = OutboxItem(
-                id=sent.record_id,
-                kind="testimony",
-                record_id=sent.record_id,
-                iso_week=iso_week(self.clock()),
-                digest=digest(payload),
-                payload=payload,
-            )
-            session.add(row)
+            row = {
+                "id": sent.record_id,
+                "kind": "testimony",
+                "record_id": sent.record_id,
+                "iso_week": iso_week(self.clock()),
+                "digest": digest(payload),
+                "payload": payload,
+            }
+            session.connection().execute(_PUT_OUT, row)
             self.drafts.save_within(session, key, sent.to_json())
         return sent
 
