@@ -7,9 +7,10 @@ import gunicorn.http.wsgi
 
 bind = os.environ.get("AIGAQ_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("AIGAQ_WORKERS", "1"))
-# A sync worker is held by one slow sender and killed at its time-out; threads wait cheaply.
+# A sync worker is held by one slow sender and killed at its time-out; threads wait cheaply, and are made when needed.
+# Each slow sender holds one: with 32 of them, 50 senders of a letter now and then kept everybody else out.
 worker_class = "gthread"
-threads = 32
+threads = 256
 timeout = 120
 keepalive = 5
 # The heartbeat file, and nothing else: request bodies are never spooled.
