@@ -14,8 +14,9 @@ from review.forms import wrong_passphrase
 from review.kept import NothingKept
 from review.services import services
 from review.steps import go, hand_back, mended
+from testimony.custody.disclosure import Disclosure
 from testimony.custody.errors import AnswerRefused, Expired, NotYet, NotYours, RequestRefused
-from testimony.custody.service import Disclosure, RequestRow
+from testimony.custody.service import RequestRow
 from testimony.fields import to_json
 from testimony.people.errors import SignInFailed
 from testimony.people.unlocked import Unlocked
