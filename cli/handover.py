@@ -61,16 +61,19 @@ def configure(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 
 
 def run_pull(_options: argparse.Namespace) -> int:
-    """Carry everything that waits, in one or more rounds, and print what became of it."""
+    """Carry everything that waits, in one or more rounds, sweep, and print what became of it."""
     carrier = Carrier.from_environment()
     try:
         reports = [carrier.once(limit=ITEMS_AT_ONCE)]
         while reports[-1].taken == ITEMS_AT_ONCE:
             reports.append(carrier.once(limit=ITEMS_AT_ONCE))
+        swept = carrier.sweep()
     finally:
         carrier.close()
     for report in reports:
         print(_sentence(report))
+    if swept.erased or swept.requests:
+        print(f"erased {swept.erased}, expired requests {swept.requests}")
     return max(_status(report) for report in reports)
 
 

@@ -31,11 +31,12 @@ class Stop:
 class Carrier:
     """Counts its rounds."""
 
-    carried = 0
+    carried = swept = 0
 
-    def try_once(self) -> None:
+    def try_once(self, *, sweeping: bool) -> None:
         """Carry nothing."""
         self.carried += 1
+        self.swept += sweeping
 
 
 class Server:
@@ -55,6 +56,14 @@ def test_carries_every_round_until_it_is_told_to_stop() -> None:
     demo._carry_until(Stop(3), carrier, [Server(None)])  # type: ignore[arg-type]  # fakes of what is used
 
     assert carrier.carried == 3
+
+
+def test_sweeps_at_the_start_and_once_in_so_many_rounds() -> None:
+    carrier = Carrier()
+
+    demo._carry_until(Stop(demo.SWEEP_ROUNDS + 1), carrier, [Server(None)])  # type: ignore[arg-type]  # fakes
+
+    assert carrier.swept == 2
 
 
 def test_app_that_ended_by_itself_is_said() -> None:

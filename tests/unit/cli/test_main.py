@@ -33,6 +33,7 @@ def raising(error: Exception | None) -> SimpleNamespace:
         pytest.param(CommandFailed("FILE: no"), 1, "aigaq: FILE: no\n", id="refused"),
         pytest.param(RosterRefused("roster: no"), 1, "aigaq: roster: no\n", id="refused below"),
         pytest.param(PermissionError(13, "Permission denied", "/a"), 1, "aigaq: /a: Permission denied\n", id="file"),
+        pytest.param(EOFError(), 1, "aigaq: stopped\n", id="no passphrase typed"),
         pytest.param(OSError(28, "No space left"), 1, "aigaq: file: No space left\n", id="no file named"),
     ],
 )
@@ -69,5 +70,17 @@ def test_every_command_of_the_house_is_registered(capsys: pytest.CaptureFixture[
         module.main(["--help"])
 
     output = capsys.readouterr().out
-    words = ("init", "founding", "people", "handover", "custody", "records", "ledger", "strip", "doctor", "demo")
+    words = (
+        "init",
+        "founding",
+        "people",
+        "handover",
+        "custody",
+        "records",
+        "sweep",
+        "ledger",
+        "strip",
+        "doctor",
+        "demo",
+    )
     assert all(f"    {word} " in output for word in words)
