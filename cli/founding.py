@@ -23,8 +23,8 @@ from crypto.signatures import VERIFYING_KEY_BYTES
 from testimony.people.enrolment import read_enrolment, totp_uri
 from testimony.people.founding import FIRST_EPOCH, Founder, first_roster, sign_first
 from testimony.people.team import sealed_grant
-from testimony.roster.chain import SignedRoster, is_complete, parse_signed
-from testimony.roster.document import CUSTODIAN, REVIEWER, STEWARD, Person, Roster
+from testimony.roster.chain import SignedRoster, parse_signed, valid_signers
+from testimony.roster.document import CUSTODIAN, REVIEWER, SIGNATURES_NEEDED, STEWARD, Person, Roster
 from testimony.roster.errors import RosterRefused
 
 _FORMAT = "aigaq-founding-1"
@@ -135,10 +135,10 @@ def run_sign(options: argparse.Namespace) -> int:
     print(f"{_introduction(founding.signed.unverified_roster)}\nSign only if each person has read these words to you.")
     signed = sign(founding, mine, open_seat(mine, _passphrase(options.passphrase_file)))
     write_whole(options.founding, signed.to_bytes(), mode=0o600)
-    names = ", ".join(handle for handle, _ in signed.signed.signatures)
-    complete = is_complete(signed.signed, by=signed.signed.unverified_roster)
+    signers = valid_signers(signed.signed, by=signed.signed.unverified_roster)
+    complete = len(signers) >= SIGNATURES_NEEDED
     after = "`aigaq init --founding` can take it in." if complete else "A second steward has to sign it too."
-    print(f"Signed by {names}. {after}")
+    print(f"Signed by {', '.join(signers)}. {after}")
     return 0
 
 

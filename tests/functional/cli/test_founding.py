@@ -96,6 +96,19 @@ def test_one_signature_does_not_install(fresh: Any, capsys: pytest.CaptureFixtur
     assert not (fresh.var / "roster" / "pin").exists()
 
 
+def test_signature_that_does_not_hold_is_not_counted(fresh: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    fresh.propose()
+    fields = json.loads(fresh.paper("founding.json").read_bytes())["roster"]
+    forged = [{"handle": "aru", "signature": "00" * 64}]
+    edit(fresh.paper("founding.json"), roster={**fields, "signatures": forged})
+    capsys.readouterr()
+
+    assert fresh.sign() == 0
+
+    assert "Signed by daniyar. A second steward" in capsys.readouterr().out
+    assert fresh.install() == 1
+
+
 def test_wrong_passphrase_proposes_nothing(fresh: Any, capsys: pytest.CaptureFixture[str]) -> None:
     fresh.paper("aru.words").write_text("six words that are not it")
 
