@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crypto.receipts import Receipt, ReceiptKeys, derive
@@ -57,9 +56,7 @@ class Giving:
         """Keep what was written, sendable or not; raises InvalidAnswers for half a letter, AlreadySent, NothingKept."""
         answers.check_letters()
         draft = self._merged(key, answers, kept_if_unreadable=True)
-        if draft.state != SENT:
-            self.drafts.save(key, draft.to_json())
-        return draft
+        return draft if draft.state == SENT else self._keep(key, draft)
 
     def check(self, key: bytes, answers: Answers) -> Draft:
         """Strip and keep; raises InvalidAnswers, AlreadySent, StorageUnavailable, NothingKept."""
@@ -67,9 +64,7 @@ class Giving:
         draft = self._merged(key, answers)
         if draft.state == SENT:
             return draft  # the same text, sent from another tab: nothing is left to check
-        draft = replace(self._stripped(draft), state=CHECKED)
-        self.drafts.save(key, draft.to_json())
-        return draft
+        return self._keep(key, replace(self._stripped(draft), state=CHECKED))
 
     def send(self, key: bytes, answers: Answers | None) -> Draft:
         """Store the testimony, once; raises what `errors` names.
@@ -84,7 +79,9 @@ class Giving:
         try:
             return self._store(key, draft)
         except (Busy, DatabaseUnavailable, RosterError) as error:
-            self.drafts.save(key, draft.to_json())
+            kept = self._keep(key, draft)
+            if kept.state == SENT:
+                return kept
             if isinstance(error, Busy):
                 raise
             raise StorageUnavailable("the testimony can't be stored now") from error
@@ -114,6 +111,13 @@ class Giving:
     def forget(self, key: bytes) -> None:
         """Delete the draft; raises StorageUnavailable."""
         self.drafts.forget(key)
+
+    def _keep(self, key: bytes, draft: Draft) -> Draft:
+        try:
+            self.drafts.save(key, draft.to_json())
+        except AlreadySent:
+            return self._merged(key, draft.answers)  # another request was faster: its receipt, if the text is the same
+        return draft
 
     def _merged(self, key: bytes, answers: Answers, *, kept_if_unreadable: bool = False) -> Draft:
         try:
@@ -160,12 +164,7 @@ class Giving:
             draft.record_id, testimony_contents(draft, lookup_id=keys.lookup_id, seed=keys.seed), roster
         )
         sent = _as_sent(draft, receipt, keys, working_key=sealed.working_key, verbatim_key=sealed.verbatim_key)
-        payload = pack(sealed.parts)
-        try:
-            stored = self._store_once(key, sent, payload)
-        except IntegrityError:
-            # On PostgreSQL two first posts may both find no draft. One commits, and the other finds it now.
-            stored = self._store_once(key, sent, payload)
+        stored = self._store_once(key, sent, pack(sealed.parts))
         self.drafts.settled(key)
         return stored
 
@@ -199,7 +198,7 @@ class Giving:
             raise StorageUnavailable("nothing can be decided about the code now") from error
 
     def _sent_within(self, session: Session, key: bytes) -> Draft | None:
-        plain = self.drafts.load_within(session, key, lock=True)
+        plain = self.drafts.load_within(session, key, alone=True)
         return Draft.from_json(plain) if plain is not None and plain.get("state") == SENT else None
 
 
