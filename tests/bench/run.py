@@ -124,10 +124,8 @@ def source_figures(folder: Path, plan: Plan) -> Iterator[Figure]:
         moved = asyncio.run(bytes_beyond_the_text(intake.port))
         slow = [asyncio.run(seconds_beside_slow_senders(intake.port)) for _ in range(3)]
         alone = _alone(intake)
-    rest = Series(
-        values=[v - a - s for v, a, s in zip(visit.values, parts.argon2id.values, parts.strip.values, strict=True)]
-    )
-    over = Series(values=[send - raw for send, raw in zip(parts.send.values, parts.bare.values, strict=True)])
+    rest = [v - a - s for v, a, s in zip(visit.values, parts.argon2id.values, parts.strip.values, strict=True)]
+    over = [send - raw for send, raw in zip(parts.send.values, parts.bare.values, strict=True)]
     yield _figure("sealing and storing, over a bare insert", median(over), "CPU ms", "<= 5")
     yield _figure("a whole visit without argon2id and strip", median(rest), "CPU ms", "<= 20")
     yield _figure("a whole visit, all of it", visit.median, "CPU ms")
