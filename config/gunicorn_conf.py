@@ -1,6 +1,7 @@
 """How gunicorn serves either app: threads, no log of requests, nothing on disk."""
 
 import os
+import resource
 from pathlib import Path
 
 import gunicorn.http.wsgi
@@ -23,3 +24,8 @@ limit_request_fields = 60
 limit_request_field_size = 4096
 # No Server header: which software answers, in which version, is nobody's business.
 gunicorn.http.wsgi.SERVER = ""
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    """Let no crash write this process's memory to a disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -179,7 +179,7 @@ def test_founder_who_was_not_given_the_team_key_does_not_sign(fresh: Any, capsys
 
     assert fresh.sign() == 1
 
-    assert "does not open with your seat" in last_error(capsys)
+    assert "the grant does not open" in last_error(capsys)
 
 
 def test_founding_with_another_team_key_is_not_signed(fresh: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,7 +192,7 @@ def test_founding_with_another_team_key_is_not_signed(fresh: Any, capsys: pytest
 
     assert fresh.sign() == 1
 
-    assert "not the roster's" in last_error(capsys)
+    assert "not the one on the roster" in last_error(capsys)
 
 
 def test_demonstration_keys_never_become_real_ones(fresh: Any, capsys: pytest.CaptureFixture[str]) -> None:
