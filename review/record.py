@@ -89,10 +89,6 @@ def texts_of(opened: OpenRecord) -> list[Shown]:
     return shown
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [(kind.value, word(kind, "mention")) for kind in SpanType]
-
-
 def _problem(surface: str, kind: str) -> Problem | None:
     if not surface:
         return needed("surface")
