@@ -17,13 +17,15 @@ from testimony.coding.coding import Coding
 from testimony.desk import items as desk_items
 from testimony.desk import keyring as desk_keyring
 from testimony.desk.errors import NoMailbox, NothingFound
+from testimony.desk.record import Card
 from testimony.desk.service import PAGE_SIZE
+from testimony.exchange.models import PendingReply
 from testimony.ledger.ledger import read_detail
 from testimony.ledger.models import LedgerEntry, LedgerHead
 from testimony.people.errors import NoGrant
 from testimony.pseudonyms.result import Mention
 from testimony.pseudonyms.spans import SpanType
-from testimony.record.errors import NoRecord, RecordClosed
+from testimony.record.errors import NoRecord, RecordClosed, RecordDamaged
 from testimony.record.models import Record, RecordItem
 from testimony.terms.vocabulary import Purpose
 
@@ -301,6 +303,26 @@ def test_a_source_without_a_code_can_not_be_written_to(house: Any) -> None:
 
     with pytest.raises(NoMailbox):
         house.desk.write_message(house.unlocked(), record_id, "Are you safe?")
+
+
+def test_a_message_waits_for_the_handover_and_names_no_record(house: Any) -> None:
+    record_id, box = house.give_with_code(TEXT)
+    house.desk.write_message(house.unlocked(), record_id, "Are you safe?")
+
+    with house.review.reading() as session:
+        (reply,) = session.scalars(select(PendingReply)).all()
+    house.handover()
+
+    assert [message.text for message in house.mailboxes.look(box).messages] == ["Are you safe?"]
+    assert record_id not in (reply.id, reply.lookup_id)
+    assert _ledger(house)[-1] == ("message", {"by": "aru", "record": record_id})
+
+
+def test_a_card_of_another_program_leaves_the_queue_usable() -> None:
+    with pytest.raises(RecordDamaged):
+        Card.from_json({"card": {"mood": "good"}})
+    with pytest.raises(RecordDamaged):
+        Card.from_json({})
 
 
 @pytest.mark.parametrize("taken_in", [True, False])
