@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask, request
@@ -15,7 +16,7 @@ from flask import Flask, request
 from crypto.digests import random_id
 from crypto.envelopes import Context, seal_envelope
 from crypto.seeds import Seed, public_key
-from testimony.database.engine import open_database
+from testimony.database.engine import Database, open_database
 from testimony.exchange.packet import digest
 from testimony.ledger.ledger import append
 from testimony.record.models import Record, RecordItem
@@ -49,10 +50,6 @@ def app() -> Flask:
     )
     keys = [public_key(Seed.generate()) for _ in range(MOST_RECIPIENTS)]
 
-    @flask_app.get("/")
-    def hello() -> str:
-        return "bare"
-
     @flask_app.post("/bare")
     def bare() -> str:
         if not hasattr(local, "connection"):
@@ -62,34 +59,21 @@ def app() -> Flask:
 
     @flask_app.post("/sealed/<int:recipients>")
     def sealed(recipients: int) -> str:
-        record_id = random_id()
-        context = Context(record_id=record_id, kind="working")
-        payload = seal_envelope(request.get_data()[:SEALED_BYTES], context, keys[:recipients])
-        with database.writing() as session:
-            session.add(
-                Record(
-                    id=record_id.hex(),
-                    iso_week=WEEK,
-                    state="new",
-                    held=False,
-                    unread=False,
-                    destroy_on=None,
-                    digest=digest(payload),
-                )
-            )
-            session.flush()  # the item refers to it
-            session.add(
-                RecordItem(
-                    id=random_id().hex(),
-                    record_id=record_id.hex(),
-                    kind="working",
-                    version=1,
-                    digest=digest(payload),
-                    replaces=None,
-                    payload=payload,
-                )
-            )
-            append(session, kind="bench", detail={"by": "bench"}, week=WEEK, team_key=keys[0])
+        seal_and_store(database, request.get_data()[:SEALED_BYTES], keys[:recipients])
         return "stored"
 
     return flask_app
+
+
+def seal_and_store(database: Database, body: bytes, keys: Sequence[bytes]) -> None:
+    """Seal bytes to so many keys and store them as a record with its ledger entry, in one transaction."""
+    record_id = random_id()
+    payload = seal_envelope(body, Context(record_id=record_id, kind="working"), keys)
+    sealed_digest = digest(payload)
+    record = {"state": "new", "held": False, "unread": False, "destroy_on": None, "digest": sealed_digest}
+    item = {"kind": "working", "version": 1, "digest": sealed_digest, "replaces": None, "payload": payload}
+    with database.writing() as session:
+        session.add(Record(id=record_id.hex(), iso_week=WEEK, **record))
+        session.flush()  # the item refers to it
+        session.add(RecordItem(id=random_id().hex(), record_id=record_id.hex(), **item))
+        append(session, kind="bench", detail={"by": "bench"}, week=WEEK, team_key=keys[0])

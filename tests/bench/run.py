@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -33,13 +33,13 @@ from queues import (
     queue_ratio,
     unlock_milliseconds,
 )
-from servers import Server, machine_cpu_seconds, served, tree_cpu_seconds
+from servers import machine_cpu_seconds, served, tree_cpu_seconds
 from visits import (
     bytes_beyond_the_text,
     form_only,
     load,
     poster,
-    receipt_visit,
+    seconds_alone,
     seconds_beside_slow_senders,
     whole_visit,
 )
@@ -47,6 +47,8 @@ from visits import (
 ISSUE, HOW = "whole path", "make bench"
 BENCH = Path(__file__).resolve().parent
 KIBI = 1024
+AT_ONCE = 4
+WAITS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,52 +99,76 @@ class Busy:
         return _figure("other work on the machine meanwhile", others / (time.monotonic() - self._began), "cores")
 
 
-def source_figures(folder: Path, plan: Plan) -> Iterator[Figure]:
-    """Measure what a source's visit costs and moves."""
-    house = House.prepare(folder / "source")
-    workbench, parts = Workbench(house), Parts()
-    visit, form, bare, sealed_one, sealed_many, per_second = (Series() for _ in range(6))
+@dataclass(frozen=True, kw_only=True)
+class SourceSide:
+    """What was measured of a source's way: CPU ms a visit of each kind, the parts in process, bytes and waits."""
+
+    visit: Series = field(default_factory=Series)
+    form: Series = field(default_factory=Series)
+    bare: Series = field(default_factory=Series)
+    sealed_one: Series = field(default_factory=Series)
+    sealed_many: Series = field(default_factory=Series)
+    visits_a_second: Series = field(default_factory=Series)
+    parts: Parts = field(default_factory=Parts)
+    moved_bytes: Series = field(default_factory=Series)
+    seconds_beside_slow: Series = field(default_factory=Series)
+    seconds_alone: Series = field(default_factory=Series)
+
+
+def measure_source(folder: Path, plan: Plan) -> SourceSide:
+    """Walk a source's way by turns with the bare app and the parts in process."""
+    side, house = SourceSide(), House.prepare(folder / "source")
+    workbench, body = Workbench(house), os.urandom(BARE_BYTES)
     environment = {**house.environment, "BENCH_FOLDER": str(house.folder)}
     with served("wsgi:intake()", environment) as intake, served("bare:app()", environment, path=BENCH) as plain:
         flows = [
-            (intake, whole_visit, visit, 4),
-            (intake, form_only, form, 4),
-            (plain, poster("/bare", os.urandom(BARE_BYTES)), bare, 4),
-            (plain, poster("/sealed/1", os.urandom(BARE_BYTES)), sealed_one, 4),
-            (plain, poster(f"/sealed/{MOST_RECIPIENTS}", os.urandom(BARE_BYTES)), sealed_many, 4),
+            (intake, whole_visit, side.visit),
+            (intake, form_only, side.form),
+            (plain, poster("/bare", body), side.bare),
+            (plain, poster("/sealed/1", body), side.sealed_one),
+            (plain, poster(f"/sealed/{MOST_RECIPIENTS}", body), side.sealed_many),
         ]
-        for server, flow, _series, _at_once in flows:
-            asyncio.run(load(server, flow, times=8, at_once=4))  # warm
+        for server, flow, _ in flows:
+            asyncio.run(load(server, flow, times=plan.visits, at_once=AT_ONCE))  # warm
         for _ in range(plan.rounds):
-            for server, flow, series, at_once in flows:
-                taken = asyncio.run(load(server, flow, times=plan.visits, at_once=at_once))
+            for server, flow, series in flows:
+                taken = asyncio.run(load(server, flow, times=plan.visits, at_once=AT_ONCE))
                 series.add(taken.cpu_ms)
                 if flow is whole_visit:
-                    per_second.add(taken.per_second)
+                    side.visits_a_second.add(taken.per_second)
             gc.collect()
-            workbench.measure(parts, times=plan.parts)
-        moved = asyncio.run(bytes_beyond_the_text(intake.port))
-        slow = [asyncio.run(seconds_beside_slow_senders(intake.port)) for _ in range(3)]
-        alone = _alone(intake)
-    rest = [v - a - s for v, a, s in zip(visit.values, parts.argon2id.values, parts.strip.values, strict=True)]
-    over = [send - raw for send, raw in zip(parts.send.values, parts.bare.values, strict=True)]
-    yield _figure("sealing and storing, over a bare insert", median(over), "CPU ms", "<= 5")
-    yield _figure("a whole visit without argon2id and strip", median(rest), "CPU ms", "<= 20")
-    yield _figure("a whole visit, all of it", visit.median, "CPU ms")
+            workbench.measure(side.parts, times=plan.parts)
+        side.moved_bytes.add(asyncio.run(bytes_beyond_the_text(intake.port)))
+        for _ in range(WAITS):
+            side.seconds_beside_slow.add(asyncio.run(seconds_beside_slow_senders(intake.port)))
+            side.seconds_alone.add(asyncio.run(seconds_alone(intake.port)))
+    return side
+
+
+def source_figures(folder: Path, plan: Plan) -> Iterator[Figure]:
+    """Measure what a source's visit costs and moves."""
+    side = measure_source(folder, plan)
+    parts, bare = side.parts, side.bare.median
+    rounds = zip(side.visit.values, parts.argon2id.values, parts.strip.values, strict=True)
+    rest = median(visit - argon2id - strip for visit, argon2id, strip in rounds)
+    over = median(send - raw for send, raw in zip(parts.send.values, parts.bare.values, strict=True))
+    yield _figure("sealing and storing, over a bare insert", over, "CPU ms", "<= 5")
+    yield _figure("a whole visit without argon2id and strip", rest, "CPU ms", "<= 20")
+    yield _figure("a whole visit, all of it", side.visit.median, "CPU ms")
     yield _figure("a receipt's argon2id (t=2, m=19 MiB, p=1)", parts.argon2id.median, "CPU ms")
     yield _figure("the strip of 3 KB, English", parts.strip.median, "CPU ms")
     yield _figure("the strip of 3 KB, Russian", parts.strip_russian.median, "CPU ms")
-    yield _figure("whole visits answered, four at once, one process", per_second.median, "a second")
-    yield _figure("the form's page alone", form.median, "CPU ms")
+    yield _figure("whole visits answered, four at once, one process", side.visits_a_second.median, "a second")
+    yield _figure("the form's page alone", side.form.median, "CPU ms")
     yield _figure("a bare insert of 8 KB in process", parts.bare.median, "CPU ms")
     yield _figure("a bare insert of 8 KB in process, by the clock", parts.bare_wall.median, "ms")
     yield _figure("an fsync of 8 KB, by the clock", parts.fsync.median, "ms")
-    yield _figure("bare Flask, gunicorn and insert", bare.median, "CPU ms")
-    yield _figure("sealed to 1, record, ledger ÷ bare Flask and insert", sealed_one.median / bare.median, "times")
-    yield _figure("sealed to 5, record, ledger ÷ bare Flask and insert", sealed_many.median / bare.median, "times")
-    yield _figure("down and up beyond the text, welcome to stored", moved / KIBI, "KB", "<= 25")
-    yield _figure("a receipt beside 50 slow senders", median(slow), "s", "<= 2")
-    yield _figure("a receipt with nobody beside", alone, "s")
+    yield _figure("bare Flask, gunicorn and insert", bare, "CPU ms")
+    yield _figure("sealed to 1, record and ledger ÷ bare Flask and insert", side.sealed_one.median / bare, "times")
+    yield _figure("sealed to 5, record and ledger ÷ bare Flask and insert", side.sealed_many.median / bare, "times")
+    yield _figure("down and up beyond the text, welcome to stored", side.moved_bytes.median / KIBI, "KB", "<= 25")
+    yield _figure("a receipt beside 50 slow senders", side.seconds_beside_slow.median, "s", "<= 2")
+    yield _figure("a receipt with nobody beside", side.seconds_alone.median, "s")
 
 
 def reader_figures(folder: Path, plan: Plan) -> Iterator[Figure]:
@@ -172,16 +198,6 @@ def _queue(stack: ExitStack, folder: Path, count: int) -> tuple[QueuePage, tuple
     record_id = fill(reader, count)
     server = stack.enter_context(served("wsgi:review()", house.environment))
     return QueuePage(server=server, cookie=cookie_of(reader)), (house, reader), record_id
-
-
-def _alone(intake: Server) -> float:
-    async def timed() -> float:
-        clock = asyncio.get_running_loop().time
-        before = clock()
-        await receipt_visit(intake.port)
-        return clock() - before
-
-    return median(asyncio.run(timed()) for _ in range(5))
 
 
 def _figure(name: str, value: float, unit: str, goal: str | None = None) -> Figure:
