@@ -29,7 +29,7 @@ from testimony.people.unlocked import Unlocked
 from testimony.record.models import Record
 from testimony.record.plain import decode, encode
 from testimony.release.candidates import NOT_CODED, Candidate, Selection, select
-from testimony.release.errors import NotApproved, ReleaseDamaged, SamePerson, TermsChanged
+from testimony.release.errors import BadThreshold, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
 from testimony.release.files import codebook_csv, table_csv
 from testimony.release.manifest import Manifest, make_manifest, read_manifest
 from testimony.release.models import ReleaseApproval
@@ -83,6 +83,8 @@ class Releases:
 
     def propose(self, unlocked: Unlocked, *, threshold: int = DEFAULT_THRESHOLD) -> str:
         """Make one table of what may be counted and give the release's id; raises BadThreshold, TableUnsafe."""
+        if threshold < DEFAULT_THRESHOLD:
+            raise BadThreshold(f"threshold: must be at least {DEFAULT_THRESHOLD}")  # rule R20
         usable, left_out = self.desk.coded(unlocked)
         selection = select([_candidate(record) for record in usable], COUNTING, self.clock().date())
         selection = replace(selection, withheld=_with(selection.withheld, left_out))
