@@ -13,7 +13,7 @@ from intake.services import services
 from intake.steps import carry_out, current_draft, go, keep_unsent, no_answers
 from testimony.giving.errors import Busy, InvalidAnswers, NoDraft, NoMailbox, NothingKept, StorageUnavailable
 from testimony.giving.mailbox import Mailboxes
-from web.cookies import ensure_key
+from web.cookies import ensure_key, send_key_again
 from web.languages import current_language
 from web.logs import note
 from web.requests import arrived_damaged
@@ -42,6 +42,7 @@ def mailbox() -> str:
     try:
         view = services().mailboxes.look(_slot())
     except (NoDraft, NoMailbox):
+        send_key_again()  # or "Back" would show messages after the mailbox was closed
         return render_template("code.html", form=CodeForm(formdata=None), refused=False, word=None)
     return render_template("mailbox.html", form=MailboxForm(formdata=None), view=view)
 
