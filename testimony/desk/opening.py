@@ -73,6 +73,12 @@ def given_hash(item: Item) -> str:
     return str(item.content["given"]) if item.by else sha256(DIGEST_RECORD_ITEM, item.plaintext).hex()
 
 
+def thawed(items: Items) -> int:
+    """Give the number of acts whose freezing a reviewer has lifted."""
+    latest = items.latest("terms")
+    return 0 if latest is None else int(latest.content["thawed"])
+
+
 def reopened(opened: Opened, codebook: Codebook, *, today: date) -> Opened:
     """Read again what was changed in the same transaction."""
     return _read(opened.session, opened.row, opened.seed, opened.items, codebook, today=today)
@@ -97,7 +103,7 @@ def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Cod
         raise RecordDamaged("working: missing")
     working = first.content
     acts, doubtful = read_acts(session, row.id, seed, bytes.fromhex(working["source"]["sign_key"]))
-    standing = fold(acts, use=str(working["stated"]["use"]), doubtful=doubtful)
+    standing = fold(acts, use=str(working["stated"]["use"]), doubtful=doubtful).thawed_up_to(thawed(items))
     additions, whole = _additions(items, standing)
     if not whole:
         standing = replace(standing, missing_acts=True)

@@ -26,7 +26,6 @@ from testimony.desk.record import LeftOut, OpenRecord
 from testimony.desk.service import Desk
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
-from testimony.record.models import Record
 from testimony.record.plain import decode, encode
 from testimony.release.candidates import NOT_CODED, Candidate, Selection, select
 from testimony.release.errors import BadThreshold, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
@@ -131,7 +130,7 @@ class Releases:
             package = self._opened(session, release_id, unlocked)
             if package.proposer == unlocked.handle:
                 raise SamePerson("approver: proposed it")
-            _check_still_allowed(session, package)
+            _check_still_allowed(self.desk, session, unlocked, package)
             row = session.get_one(Row, release_id)
             signature = unlocked.signing_key.sign(SIGN_RELEASE_APPROVAL, _approval_message(row))
             session.merge(ReleaseApproval(release_id=release_id, handle=unlocked.handle, signature=signature))
@@ -143,7 +142,7 @@ class Releases:
             package = self._opened(session, release_id, unlocked)
             if not self._approver(session, session.get_one(Row, release_id), unlocked):
                 raise NotApproved("release: nobody else has approved it")
-            _check_still_allowed(session, package)
+            _check_still_allowed(self.desk, session, unlocked, package)
             self._note(session, unlocked, "release-downloaded", release_id)
         return f"aigaq-table-{release_id[:8]}.zip", _zip({**package.files, MANIFEST_NAME: package.manifest.to_bytes()})
 
@@ -219,10 +218,9 @@ def _drawn_on(records: Sequence[OpenRecord], selection: Selection) -> tuple[str,
     return tuple(sorted(record.record_id for record in records if record.record_id in victims))
 
 
-def _check_still_allowed(session: Session, package: Package) -> None:
+def _check_still_allowed(desk: Desk, session: Session, unlocked: Unlocked, package: Package) -> None:
     for record_id in package.records:
-        row = session.get(Record, record_id)
-        if row is None or row.held or row.unread or row.state != "coded":
+        if not desk.is_usable(session, unlocked, record_id):
             raise TermsChanged("release: a record it draws on was withdrawn, held or changed since; propose it again")
 
 

@@ -211,3 +211,17 @@ def test_an_unknown_word_about_what_was_done_says_nothing(reader: Any, record_id
     reader.open(f"/records/{record_id}?said=call-this-number")
 
     assert "call-this-number" not in reader.text()
+
+
+def test_a_freeze_is_lifted_only_by_who_says_that_the_source_asked(workplace: Any, reader: Any) -> None:
+    record_id, box = workplace.house.give_with_code("They beat me.")
+    workplace.house.mailboxes.freeze(box)
+    workplace.house.handover()
+    reader.open(f"/records/{record_id}")
+    reader.post(f"/records/{record_id}/thaw")
+    assert "Tick it only if the source has asked for this." in reader.text()
+
+    reader.post(f"/records/{record_id}/thaw", {"asked": "yes"})
+
+    assert "The freeze is lifted." in reader.text()
+    assert "The source froze this testimony" not in reader.text()

@@ -215,7 +215,7 @@ def test_an_item_signed_by_nobody_on_the_roster_is_refused(house: Any, two: tupl
     with house.review.writing() as session:
         newest = _row(session, two[0], "terms", 2)
         context = item_context(two[0], "terms", newest.digest)
-        content = encode({"terms": [], "acts": 0, "week": "2022-W01"})
+        content = encode({"terms": [], "acts": 0, "thawed": 0, "week": "2022-W01"})
         signed = sign_content(content, signing_key(stranger), "aru", SIGN_RECORD_ITEM, context=signing_context(context))
         sealed = seal_envelope(signed, context, [public_key(seed)])
         row = _copy(newest)
@@ -231,7 +231,7 @@ def test_something_signed_and_put_in_beside_the_desk_is_refused(house: Any, two:
     with house.review.writing() as session:
         newest = _row(session, two[0], "terms", 2)
         context = item_context(two[0], "terms", newest.digest)
-        content = encode({"terms": [], "acts": 0, "week": "2022-W01"})
+        content = encode({"terms": [], "acts": 0, "thawed": 0, "week": "2022-W01"})
         signed = sign_content(content, roster_key, "madina", SIGN_RECORD_ITEM, context=signing_context(context))
         sealed = seal_envelope(signed, context, [public_key(seed)])
         row = _copy(newest)

@@ -447,3 +447,48 @@ def _statements(house: Any) -> Iterator[int]:
 
 def _files(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in (folder / "databases").iterdir()]
+
+
+def test_a_reviewer_lifts_what_the_source_froze(house: Any) -> None:
+    record_id, box = house.give_with_code(TEXT)
+    house.mailboxes.freeze(box)
+    house.handover()
+    house.open(record_id)
+
+    house.desk.thaw(house.unlocked(), record_id)
+
+    assert not house.open(record_id).held
+
+
+def test_a_freeze_after_the_thaw_stands(house: Any) -> None:
+    record_id, box = house.give_with_code(TEXT)
+    house.mailboxes.freeze(box)
+    house.handover()
+    house.open(record_id)
+    house.desk.thaw(house.unlocked(), record_id)
+    house.mailboxes.freeze(box)
+    house.handover()
+
+    assert house.open(record_id).held
+
+
+def test_terms_recorded_after_a_thaw_do_not_freeze_again(house: Any) -> None:
+    record_id, box = house.give_with_code(TEXT)
+    house.mailboxes.freeze(box)
+    house.handover()
+    house.open(record_id)
+    house.desk.thaw(house.unlocked(), record_id)
+
+    house.desk.save_terms(house.unlocked(), record_id, house.open(record_id).terms)
+
+    assert not house.open(record_id).held
+
+
+def test_a_withdrawal_can_not_be_thawed(house: Any) -> None:
+    record_id, box = house.give_with_code(TEXT)
+    house.mailboxes.withdraw(box)
+    house.handover()
+    house.open(record_id)
+
+    with pytest.raises(RecordClosed):
+        house.desk.thaw(house.unlocked(), record_id)

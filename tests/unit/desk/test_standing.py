@@ -29,15 +29,19 @@ def test_without_acts_stands_what_was_stated() -> None:
         pytest.param([_act(0, "opened")], {"has_mailbox": True}, id="opened"),
         pytest.param([_act(0, "add", addition="ff")], {"additions": ("ff",)}, id="added"),
         pytest.param([_act(0, "narrow")], {"use": "keep", "narrowed_at": 0}, id="narrowed"),
-        pytest.param([_act(0, "freeze")], {"frozen": True}, id="frozen"),
+        pytest.param([_act(0, "freeze")], {"frozen": True, "frozen_at": 0}, id="frozen"),
         pytest.param(
             [_act(0, "withdraw", destroy_on="2022-02-04")], {"withdrawn_until": date(2022, 2, 4)}, id="withdrawn"
         ),
         pytest.param(
-            [_act(0, "withdraw", destroy_on="2022-02-04"), _act(1, "cancel")], {"frozen": True}, id="cancelled"
+            [_act(0, "withdraw", destroy_on="2022-02-04"), _act(1, "cancel")],
+            {"frozen": True, "frozen_at": 1},
+            id="cancelled",
         ),
         pytest.param(
-            [_act(0, "freeze"), _act(1, "narrow")], {"frozen": True, "use": "keep", "narrowed_at": 1}, id="both"
+            [_act(0, "freeze"), _act(1, "narrow")],
+            {"frozen": True, "frozen_at": 0, "use": "keep", "narrowed_at": 1},
+            id="both",
         ),
     ],
 )
