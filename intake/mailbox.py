@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crypto.digests import sha256
 from crypto.errors import BadReceipt
+from crypto.labels import DERIVE_MAILBOX_SLOT
 from intake.forms import CodeForm, MailboxForm
 from intake.problems import text_problems
 from intake.services import services
@@ -20,7 +21,6 @@ from web.requests import arrived_damaged
 
 pages = Blueprint("mailbox", __name__, template_folder="templates")
 
-_SLOT = b"aigaq/intake/mailbox-slot/v1"
 _BUTTONS: dict[str, Callable[[Mailboxes, bytes], None]] = {
     "narrow": lambda mailboxes, key: mailboxes.narrow(key),
     "freeze": lambda mailboxes, key: mailboxes.freeze(key),
@@ -138,7 +138,7 @@ def _forget_kept_copy(key: bytes, narrative: str) -> None:
 
 def _slot() -> bytes:
     # An open mailbox and a draft may stand under one cookie, and neither may take the other's place.
-    return sha256(_SLOT, ensure_key())
+    return sha256(DERIVE_MAILBOX_SLOT, ensure_key())
 
 
 def _later(error: Exception) -> AnyResponse:
