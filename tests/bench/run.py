@@ -49,6 +49,7 @@ BENCH = Path(__file__).resolve().parent
 KIBI = 1024
 AT_ONCE = 4
 WAITS = 3
+SHORT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,7 @@ class SourceSide:
     """What was measured of a source's way: CPU ms a visit of each kind, the parts in process, bytes and waits."""
 
     visit: Series = field(default_factory=Series)
+    crowded_visit: Series = field(default_factory=Series)
     form: Series = field(default_factory=Series)
     bare: Series = field(default_factory=Series)
     sealed_one: Series = field(default_factory=Series)
@@ -121,20 +123,22 @@ def measure_source(folder: Path, plan: Plan) -> SourceSide:
     workbench, body = Workbench(house), os.urandom(BARE_BYTES)
     environment = {**house.environment, "BENCH_FOLDER": str(house.folder)}
     with served("wsgi:intake()", environment) as intake, served("bare:app()", environment, path=BENCH) as plain:
+        # The kernel counts processor time in hundredths of a second: what is short is done more often.
         flows = [
-            (intake, whole_visit, side.visit),
-            (intake, form_only, side.form),
-            (plain, poster("/bare", body), side.bare),
-            (plain, poster("/sealed/1", body), side.sealed_one),
-            (plain, poster(f"/sealed/{MOST_RECIPIENTS}", body), side.sealed_many),
+            (intake, whole_visit, side.visit, plan.visits, 1),
+            (intake, whole_visit, side.crowded_visit, plan.visits, AT_ONCE),
+            (intake, form_only, side.form, plan.visits * SHORT, 1),
+            (plain, poster("/bare", body), side.bare, plan.visits * SHORT, 1),
+            (plain, poster("/sealed/1", body), side.sealed_one, plan.visits * SHORT, 1),
+            (plain, poster(f"/sealed/{MOST_RECIPIENTS}", body), side.sealed_many, plan.visits * SHORT, 1),
         ]
-        for server, flow, _ in flows:
-            asyncio.run(load(server, flow, times=plan.visits, at_once=AT_ONCE))  # warm
+        for server, flow, _, times, at_once in flows:
+            asyncio.run(load(server, flow, times=times, at_once=at_once))  # warm
         for _ in range(plan.rounds):
-            for server, flow, series in flows:
-                taken = asyncio.run(load(server, flow, times=plan.visits, at_once=AT_ONCE))
+            for server, flow, series, times, at_once in flows:
+                taken = asyncio.run(load(server, flow, times=times, at_once=at_once))
                 series.add(taken.cpu_ms)
-                if flow is whole_visit:
+                if series is side.crowded_visit:
                     side.visits_a_second.add(taken.per_second)
             gc.collect()
             workbench.measure(side.parts, times=plan.parts)
@@ -151,10 +155,12 @@ def source_figures(folder: Path, plan: Plan) -> Iterator[Figure]:
     parts, bare = side.parts, side.bare.median
     rounds = zip(side.visit.values, parts.argon2id.values, parts.strip.values, strict=True)
     rest = median(visit - argon2id - strip for visit, argon2id, strip in rounds)
-    over = median(send - raw for send, raw in zip(parts.send.values, parts.bare.values, strict=True))
+    over = median(store - raw for store, raw in zip(parts.store.values, parts.bare.values, strict=True))
     yield _figure("sealing and storing, over a bare insert", over, "CPU ms", "<= 5")
     yield _figure("a whole visit without argon2id and strip", rest, "CPU ms", "<= 20")
+    yield _figure("a whole sending in process without argon2id and strip", parts.send.median, "CPU ms")
     yield _figure("a whole visit, all of it", side.visit.median, "CPU ms")
+    yield _figure("a whole visit, all of it, four at once", side.crowded_visit.median, "CPU ms")
     yield _figure("a receipt's argon2id (t=2, m=19 MiB, p=1)", parts.argon2id.median, "CPU ms")
     yield _figure("the strip of 3 KB, English", parts.strip.median, "CPU ms")
     yield _figure("the strip of 3 KB, Russian", parts.strip_russian.median, "CPU ms")
