@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -142,6 +143,8 @@ def demonstration(folder: Path, *, leave_url: str) -> Iterator[Demo]:
         yield demo
     finally:
         _stop(process)
+        for place in demo.places():
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _person(entry: dict[str, Any]) -> Person:

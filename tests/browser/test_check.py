@@ -1,6 +1,8 @@
 """The check page: what will be hidden, what was missed, and what should not be hidden."""
 
-from tests.browser.conftest import Journey
+import pytest
+
+from tests.browser.conftest import CHROMIUM_PHONE, FIREFOX_DESK, Journey
 from tests.browser.steps import fill_in
 
 
@@ -34,6 +36,7 @@ def test_a_source_checks_mends_and_sends(journey: Journey) -> None:
     assert journey.demo.stored() == before + 1
 
 
+@pytest.mark.parametrize("chosen", [CHROMIUM_PHONE, FIREFOX_DESK], ids=str, indirect=True)
 def test_an_empty_form_comes_back_with_what_to_mend(journey: Journey) -> None:
     window, before = journey.window, journey.demo.stored()
     window.open(f"{journey.demo.intake}/en/testimony")
