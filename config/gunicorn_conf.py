@@ -12,6 +12,8 @@ workers = int(os.environ.get("AIGAQ_WORKERS", "1"))
 # Each slow sender holds one: with 32 of them, 50 senders of a letter now and then kept everybody else out.
 worker_class = "gthread"
 threads = 256
+# The port opens once the app is whole: nobody waits behind it while word lists are read.
+preload_app = True
 timeout = 120
 keepalive = 5
 # The heartbeat file, and nothing else: request bodies are never spooled.

@@ -24,6 +24,7 @@ from testimony.pseudonyms.strip import strip
 from testimony.roster.errors import RosterRefused
 from testimony.roster.file import RosterFile, read_pin
 
+_ANY_TEXT = "On 5 January Aruzhan Serikova met мою сестру Асель на улице Абая, 5-мамырда Ерболмен бірге."
 # Per process. argon2id takes 19 MiB a place; a strip is pure CPU, so more places than cores only share them.
 RECEIPT_PLACES, RECEIPT_PATIENCE_SECONDS = 8, 20.0
 STRIP_PLACES, STRIP_PATIENCE_SECONDS = 4, 20.0
@@ -36,6 +37,9 @@ def compose(settings: IntakeSettings) -> Flask:
     demonstration = roster_file.current().demonstration
     if demonstration and not is_loopback(settings.host):
         raise RosterRefused("demonstration keys serve this machine only (invariant 10)")
+    for language in settings.languages:
+        strip(_ANY_TEXT, language=language)  # reads the word lists, so that no source waits for that
+    database.close()  # the server may fork from here: no connection is shared between processes
     return create_app(replace(settings, demonstration=demonstration), _services(settings, database, roster_file))
 
 

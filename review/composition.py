@@ -36,6 +36,7 @@ def compose(settings: ReviewSettings) -> Flask:
     if demonstration and not is_loopback(settings.host):
         raise RosterRefused("demonstration keys serve this machine only (invariant 10)")
     settings = replace(settings, demonstration=demonstration)
+    database.close()  # the server may fork from here: no connection is shared between processes
     return create_app(settings, _services(settings, database, rosters))
 
 
