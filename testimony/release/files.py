@@ -24,13 +24,13 @@ def table_csv(table: SafeTable) -> bytes:
     for row in table.rows:
         rows.extend((row.code, month, _number(cell)) for month, cell in zip(table.months, row.cells, strict=True))
         rows.append((row.code, ALL_MONTHS_AT_LEAST, _number(row.at_least)))
-    return _csv(TABLE_HEADER, rows)
+    return csv_bytes(TABLE_HEADER, rows)
 
 
 def codebook_csv(table: SafeTable, codebook: Codebook) -> bytes:
     """Return the entries of the codes that the table uses; raise UnknownCode for one not in the book."""
     codes = (codebook.find(row.code) for row in table.rows)
-    return _csv(CODEBOOK_HEADER, ((c.code, c.family, c.label, c.rule, codebook.version) for c in codes))
+    return csv_bytes(CODEBOOK_HEADER, ((c.code, c.family, c.label, c.rule, codebook.version) for c in codes))
 
 
 def safe_cell(text: str) -> str:
@@ -42,7 +42,8 @@ def _number(cell: int | None) -> str:
     return HIDDEN if cell is None else str(cell)
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return CSV in which no cell is taken for a formula."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(header)
