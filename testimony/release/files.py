@@ -15,7 +15,7 @@ TABLE_HEADER = ("act_code", "month", "victims")
 CODEBOOK_HEADER = ("act_code", "family", "label", "rule", "codebook_version")
 
 # A spreadsheet takes a cell that begins so for a formula and may send it, or run it, when the file is opened.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_csv(table: SafeTable) -> bytes:
@@ -35,7 +35,7 @@ def codebook_csv(table: SafeTable, codebook: Codebook) -> bytes:
 
 def safe_cell(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe before a dangerous beginning."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _number(cell: int | None) -> str:

@@ -117,3 +117,21 @@ def equations_between(cells: Iterable[Cell]) -> tuple[Equation, ...]:
             if total in known:
                 parts[total, dimension].append(cell)
     return tuple(Equation(total=total, parts=tuple(found)) for (total, _), found in sorted(parts.items()))
+
+
+def people_of(
+    columns: Mapping[str, Sequence[str]], *, victim: str, household: str, dimensions: Sequence[str]
+) -> tuple[Person, ...]:
+    """Return one person per victim of a table in columns; what a victim's rows disagree on is unknown."""
+    for name in (victim, *filter(None, [household]), *dimensions):
+        if name not in columns:
+            raise BadSheet(f"{name}: the table has no such column")
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for row, who in enumerate(columns[victim]):
+        if not who:
+            raise BadSheet(f"{victim}: a row has no victim")
+        values = {dimension: columns[dimension][row] for dimension in dimensions}
+        home = columns[household][row] if household else ""
+        unit, known = found.setdefault(who, (f"home {home}" if home not in ("", "*") else f"victim {who}", values))
+        found[who] = (unit, {name: value if values[name] == value else UNKNOWN for name, value in known.items()})
+    return tuple(Person(victim=who, unit=unit, values=values) for who, (unit, values) in found.items())
