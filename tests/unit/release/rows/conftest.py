@@ -30,7 +30,7 @@ def make_sheet(hierarchies: tuple[Hierarchy, ...]) -> Callable[..., Sheet]:
     """Return a table of so many people drawn with a seed; households of two where asked for."""
 
     def make(size: int, seed: int = 1, *, homes: bool = False, missing: float = 0.0) -> Sheet:
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311  invented people
 
         def draw(lines: Sequence[Sequence[str]]) -> str:
             value = lines[int(len(lines) * random.random() ** 1.5)][0]

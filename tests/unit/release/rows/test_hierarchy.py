@@ -27,7 +27,7 @@ BAD = {
 
 @pytest.mark.parametrize("lines", BAD.values(), ids=BAD)
 def test_hierarchy_that_does_not_nest_is_refused(lines: list[tuple[str, ...]]) -> None:
-    with pytest.raises(BadHierarchy, match="^place: "):
+    with pytest.raises(BadHierarchy, match=r"^place: "):
         hierarchy_from_lines("place", lines)
 
 

@@ -91,7 +91,9 @@ def test_full_domain_result_is_the_cheapest_of_all_nodes(make_sheet: Callable[..
 
 def _kept_by_hand(sheet: Sheet, node: tuple[int, ...], *, k: int, least_acts: int) -> list[int]:
     keys = [
-        tuple(h.labels[level][h.codes[level][leaf]] for h, level, leaf in zip(sheet.hierarchies, node, row, strict=True))
+        tuple(
+            h.labels[level][h.codes[level][leaf]] for h, level, leaf in zip(sheet.hierarchies, node, row, strict=True)
+        )
         for row in sheet.leaves
     ]
     sizes = Counter(keys)

@@ -38,9 +38,7 @@ def test_what_rows_of_a_victim_disagree_on_is_missing(
     assert (found.leaves[0, 0], found.leaves[0, 1]) == (0, hierarchies[1].missing)
 
 
-def test_empty_and_refused_cells_are_alike(
-    columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...]
-) -> None:
+def test_empty_and_refused_cells_are_alike(columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...]) -> None:
     found = code_sheet(columns, LAYOUT, hierarchies)
     assert found.leaves[2, 0] == hierarchies[0].missing
     assert found.leaves[2, 1] == hierarchies[1].missing
@@ -57,7 +55,7 @@ def test_value_that_the_hierarchy_lacks_is_refused(
     columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...]
 ) -> None:
     columns["place"][1] = "=cmd|' /C calc'!A0"
-    with pytest.raises(BadSheet, match="^place: 1 cells hold a value that its hierarchy lacks$"):
+    with pytest.raises(BadSheet, match=r"^place: 1 cells hold a value that its hierarchy lacks$"):
         code_sheet(columns, LAYOUT, hierarchies)
 
 
