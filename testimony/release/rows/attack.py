@@ -83,15 +83,6 @@ def rows_that_fit(release: Anonymised) -> Index:
     return fits
 
 
-def row_order_tells(written: Index) -> float:
-    """Return the rank correlation between the table's order and the order written; shuffled rows are near 0."""
-    if len(written) <= 1:
-        return 0.0
-    place = np.empty(len(written), dtype=np.float64)
-    place[written] = np.arange(len(written))
-    return float(np.corrcoef(place, np.arange(len(written)))[0, 1])
-
-
 def _fits_one_act(release: Anonymised) -> tuple[Index, Index]:
     """Return per class the people, and classes × acts how many of them fit a known act.
 

@@ -82,12 +82,6 @@ def released_text(sheet: Sheet, recoding: Recoding) -> list[list[str]]:
     ]
 
 
-def everything_out(sheet: Sheet) -> Recoding:
-    """Return the recoding that releases nobody."""
-    none = np.full(sheet.size, OUT, dtype=np.int32)
-    return Recoding(class_of=none, nodes=np.zeros((0, len(sheet.hierarchies)), dtype=np.int8))
-
-
 def as_nodes(nodes: list[Node], columns: int) -> Levels:
     """Return the levels of many classes as one array."""
     return np.array(nodes, dtype=np.int8).reshape(len(nodes), columns)

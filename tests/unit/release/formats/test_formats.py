@@ -143,3 +143,13 @@ def test_format_that_is_not_installed_is_named(
     monkeypatch.setattr(bundle, "import_module", absent)
     with pytest.raises(BadSheet, match="installed"):
         row_files(release, table, b"", WORDING, formats=["parquet"])
+
+
+def test_format_that_is_installed_is_written(
+    release: Anonymised, table: PlainTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Writer:
+        table_parquet = staticmethod(lambda _: b"PAR1")
+
+    monkeypatch.setattr(bundle, "import_module", lambda _: Writer)
+    assert row_files(release, table, b"", WORDING, formats=["parquet"])["rows.parquet"] == b"PAR1"
