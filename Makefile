@@ -30,7 +30,7 @@ $(STAMP)-test: $(STAMP)-run requirements-test.txt
 
 test: test-setup
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=json:.coverage.json
-	$(BIN)/python -m tests.rules.coverage_floor .coverage.json
+	$(BIN)/python tests/rules/coverage_floor.py .coverage.json
 
 check: test-setup
 	$(BIN)/ruff format --check .
@@ -38,6 +38,9 @@ check: test-setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/rules
+
+bench: test-setup
+	$(BIN)/python tests/bench/run.py
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra postgresql -o requirements-intake.txt

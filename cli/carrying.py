@@ -19,6 +19,8 @@ from testimony.database.errors import DatabaseError
 from testimony.exchange.errors import ExchangeError
 from testimony.exchange.handover import ITEMS_AT_ONCE, Report, collect, settle, settled, take
 from testimony.exchange.mailboxes import MailboxStore
+from testimony.ledger.errors import LedgerError
+from testimony.retention.sweeping import Swept, sweep, sweep_intake
 from testimony.roster.chain import load_chain, verify_chain
 from testimony.roster.document import Roster
 from testimony.roster.errors import RosterError, RosterRollback
@@ -57,11 +59,18 @@ class Carrier:
         settled(self.review, self.rosters, answer)
         return report
 
-    def try_once(self) -> None:
-        """Carry once, and leave what can't be carried now for the next time."""
+    def sweep(self) -> Swept:
+        """Destroy on both sides what has reached its day."""
+        sweep_intake(self.intake, MailboxStore(), utc_now)
+        return sweep(self.review, self.rosters, utc_now)
+
+    def try_once(self, *, sweeping: bool = False) -> None:
+        """Carry once, sweep if told to, and leave what can't be done now for the next time."""
         try:
             self.once()
-        except (CryptoError, DatabaseError, ExchangeError, RosterError, SQLAlchemyError, OSError) as error:
+            if sweeping:
+                self.sweep()
+        except (CryptoError, DatabaseError, ExchangeError, LedgerError, RosterError, SQLAlchemyError, OSError) as error:
             logger.warning("handover_postponed kind=%s", type(error).__name__)
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from types import FrameType
 
@@ -29,6 +30,7 @@ from testimony.database.engine import Database
 from testimony.roster.models import RosterVersion
 
 HANDOVER_SECONDS = 1.0
+SWEEP_ROUNDS = 60
 STOP_SECONDS = 7.0  # then they are killed: Ctrl-C ends everything within ten seconds
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -158,8 +160,9 @@ def _serve(var: Path, apps: Sequence[App]) -> int:
 
 
 def _carry_until(stop: threading.Event, carrier: Carrier, servers: Sequence[subprocess.Popen[bytes]]) -> None:
+    rounds = count()
     while not stop.wait(HANDOVER_SECONDS):
-        carrier.try_once()
+        carrier.try_once(sweeping=next(rounds) % SWEEP_ROUNDS == 0)
         # Ctrl-C reaches the whole process group: an app that ends a moment before we are told has not failed.
         if any(server.poll() is not None for server in servers) and not stop.wait(HANDOVER_SECONDS):
             raise CommandFailed("an app stopped by itself; `aigaq doctor` may know why")

@@ -15,16 +15,16 @@ from cli.files import PUBLIC, read_file, read_words, write_new, write_whole
 from cli.records import Subparsers
 from cli.seats import check_handle, dump_seat, make_seat, open_seat, read_passphrase, read_public, read_seat, spoken
 from crypto import canonical
-from crypto.envelopes import Context, open_envelope
 from crypto.errors import CryptoError
 from crypto.passphrases import Passphrase, normalise_passphrase
 from crypto.seeds import Seed, public_key
 from crypto.signatures import VERIFYING_KEY_BYTES
 from testimony.people.enrolment import read_enrolment, totp_uri
+from testimony.people.errors import NoGrant
 from testimony.people.founding import FIRST_EPOCH, Founder, first_roster, sign_first
-from testimony.people.team import sealed_grant
-from testimony.roster.chain import SignedRoster, is_complete, parse_signed
-from testimony.roster.document import CUSTODIAN, REVIEWER, STEWARD, Person, Roster
+from testimony.people.team import open_grant, sealed_grant
+from testimony.roster.chain import SignedRoster, parse_signed, valid_signers
+from testimony.roster.document import CUSTODIAN, REVIEWER, SIGNATURES_NEEDED, STEWARD, Person, Roster
 from testimony.roster.errors import RosterRefused
 
 _FORMAT = "aigaq-founding-1"
@@ -135,10 +135,10 @@ def run_sign(options: argparse.Namespace) -> int:
     print(f"{_introduction(founding.signed.unverified_roster)}\nSign only if each person has read these words to you.")
     signed = sign(founding, mine, open_seat(mine, _passphrase(options.passphrase_file)))
     write_whole(options.founding, signed.to_bytes(), mode=0o600)
-    names = ", ".join(handle for handle, _ in signed.signed.signatures)
-    complete = is_complete(signed.signed, by=signed.signed.unverified_roster)
+    signers = valid_signers(signed.signed, by=signed.signed.unverified_roster)
+    complete = len(signers) >= SIGNATURES_NEEDED
     after = "`aigaq init --founding` can take it in." if complete else "A second steward has to sign it too."
-    print(f"Signed by {names}. {after}")
+    print(f"Signed by {', '.join(signers)}. {after}")
     return 0
 
 
@@ -224,15 +224,11 @@ def _check_steward(roster: Roster, handle: str) -> None:
 
 
 def _check_grant(founding: Founding, roster: Roster, handle: str, seed: Seed) -> None:
-    # Who signs must hold the team seed, or the proposer could keep it for themselves. The context is that of
-    # testimony.people.team; a test opens here what is sealed there.
-    context = Context(record_id=FIRST_EPOCH.to_bytes(16, "big"), kind="team-seed")
+    # Who signs must hold the team seed, or the proposer could keep it for themselves.
     try:
-        team_seed = Seed(open_envelope(founding.grants.get(handle, b""), seed, context))
-    except CryptoError as error:
-        raise CommandFailed(f"{handle}: the team key in this file does not open with your seat; don't sign") from error
-    if public_key(team_seed) != roster.team_key:
-        raise CommandFailed(f"{handle}: the team key in this file is not the roster's; don't sign")
+        open_grant(founding.grants.get(handle, b""), epoch=FIRST_EPOCH, team_key=roster.team_key, seed=seed)
+    except NoGrant as error:
+        raise CommandFailed(f"{handle}: {error}; don't sign") from error
 
 
 def _introduction(roster: Roster) -> str:

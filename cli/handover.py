@@ -61,17 +61,20 @@ def configure(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 
 
 def run_pull(_options: argparse.Namespace) -> int:
-    """Carry everything that waits, in one or more rounds, and print what became of it."""
+    """Carry everything that waits, in one or more rounds, sweep, and print what became of it."""
     carrier = Carrier.from_environment()
     try:
-        report = carrier.once()
-        print(_sentence(report))
-        while report.taken == ITEMS_AT_ONCE:
-            report = carrier.once()
-            print(_sentence(report))
+        reports = [carrier.once(limit=ITEMS_AT_ONCE)]
+        while reports[-1].taken == ITEMS_AT_ONCE:
+            reports.append(carrier.once(limit=ITEMS_AT_ONCE))
+        swept = carrier.sweep()
     finally:
         carrier.close()
-    return _status(report)
+    for report in reports:
+        print(_sentence(report))
+    if swept.erased or swept.requests:
+        print(f"erased {swept.erased}, expired requests {swept.requests}")
+    return max(_status(report) for report in reports)
 
 
 def run_bundle(options: argparse.Namespace) -> int:

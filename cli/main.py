@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cli import custody, demo, founding, handover, init, ledger, people, records, release, strip
+from cli import custody, demo, founding, handover, init, ledger, people, records, release, strip, sweep
 from cli.doctor import command as doctor
 from cli.errors import SPEAKABLE
 
-COMMANDS = (init, founding, people, handover, custody, records, ledger, strip, release, doctor, demo)
+COMMANDS = (init, founding, people, handover, custody, records, sweep, ledger, strip, release, doctor, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except SPEAKABLE as error:
         print(f"aigaq: {error}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, EOFError):
+        print("aigaq: stopped", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"aigaq: {error.filename or 'file'}: {error.strerror}", file=sys.stderr)

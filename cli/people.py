@@ -119,7 +119,9 @@ def _address(settings: ReviewSettings) -> str:
 def _lines(review: Database, vouching: Vouching) -> list[_Line]:
     leaving = {pending.handle for pending in vouching.leaving()}
     lines = [
-        _Line(handle=colleague.handle, roles=colleague.roles, state=_state(colleague, colleague.handle in leaving))
+        _Line(
+            handle=colleague.handle, roles=colleague.roles, state=_state(colleague, leaving=colleague.handle in leaving)
+        )
         for colleague in vouching.colleagues()
     ]
     for pending in vouching.joining():
@@ -134,11 +136,13 @@ def _lines(review: Database, vouching: Vouching) -> list[_Line]:
     return sorted(lines, key=lambda line: line.handle)
 
 
-def _state(colleague: Colleague, leaving: bool) -> str:  # noqa: FBT001 - private, named where it is called
+def _state(colleague: Colleague, *, leaving: bool) -> str:
     if not colleague.active:
         return "left"
+    if leaving:
+        return "leaves; one steward has signed, one must"
     if colleague.account_state == SUSPENDED:
-        return "suspended; " + ("one steward has signed, one must" if leaving else "two stewards must sign")
+        return "suspended; two stewards must sign"
     if CUSTODIAN in colleague.roles:
         return "custodian; never signs in"
     return colleague.account_state or "on the roster, without a seat"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cli.files import PUBLIC, write_private, write_whole
 from crypto.identity_file import IdentityFile, write_identity_file
-from crypto.passphrases import generate_passphrase
+from crypto.passphrases import READER_COST, Argon2Cost, generate_passphrase
 from crypto.seeds import Seed, public_key, signing_key
 from testimony.database.engine import Database
 from testimony.people.enrolment import lock_account, new_totp_secret, signed_enrolment
@@ -35,7 +35,7 @@ class Places:
     people: Path
 
 
-def make_team(review: Database, places: Places) -> Roster:
+def make_team(review: Database, places: Places, *, cost: Argon2Cost = READER_COST) -> Roster:
     """Make three reviewers and three custodians, two of whom must agree; write their secrets to `places.people`."""
     seeds = {handle: Seed.generate() for handle in (*REVIEWERS, *CUSTODIANS)}
     team_seed, handover_seed = Seed.generate(), Seed.generate()
@@ -48,7 +48,7 @@ def make_team(review: Database, places: Places) -> Roster:
         demonstration=True,
     )
     signed = sign_first(roster, {handle: seeds[handle] for handle in REVIEWERS})
-    people, founders = _seats(seeds, enrolments)
+    people, founders = _seats(seeds, enrolments, cost)
     grants = {handle: sealed_grant(FIRST_EPOCH, team_seed, roster.person(handle).seal_key) for handle in REVIEWERS}
     write_private(places.handover_seed, handover_seed.reveal().hex())
     custodians = _identity_files(places.identities, seeds, roster)
@@ -66,12 +66,14 @@ def _roles(handle: str) -> Sequence[str]:
     return (CUSTODIAN,) if handle in CUSTODIANS else (REVIEWER, STEWARD)
 
 
-def _seats(seeds: dict[str, Seed], enrolments: dict[str, bytes]) -> tuple[list[dict[str, object]], list[Founder]]:
+def _seats(
+    seeds: dict[str, Seed], enrolments: dict[str, bytes], cost: Argon2Cost
+) -> tuple[list[dict[str, object]], list[Founder]]:
     people: list[dict[str, object]] = []
     founders = []
     for handle in REVIEWERS:
         passphrase, totp_secret = generate_passphrase(), new_totp_secret()
-        locked = lock_account(handle, seeds[handle], totp_secret, passphrase)
+        locked = lock_account(handle, seeds[handle], totp_secret, passphrase, cost)
         founders.append(Founder(handle=handle, locked=locked, enrolment=enrolments[handle]))
         people.append(
             {

@@ -6,6 +6,7 @@ read them.
 """
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -51,11 +52,7 @@ def private_key(seed: bytes) -> MLKEM768X25519PrivateKey:
 def wrap(file_key: bytes, recipient: bytes) -> Stanza:
     """Return the stanza that gives the file key to the holder of a 1216-byte public key; raise Damaged."""
     try:
-        public = MLKEM768X25519PublicKey(
-            MLKEM768PublicKey.from_public_bytes(recipient[:_MLKEM_PUBLIC_BYTES]),
-            X25519PublicKey.from_public_bytes(recipient[_MLKEM_PUBLIC_BYTES:]),
-        )
-        sealed = _SUITE.encrypt(file_key, public, _INFO)
+        sealed = _SUITE.encrypt(file_key, _parsed(recipient), _INFO)
     except ValueError as error:
         # Wrong length, coefficients out of range, or an X25519 point of low order, which would make that
         # half public.
@@ -78,6 +75,15 @@ def unwrap(stanza: Stanza, key: MLKEM768X25519PrivateKey) -> bytes:
     except InvalidTag as error:
         _refuse_low_order(encapsulation[_MLKEM_CIPHERTEXT_BYTES:])
         raise NotForThisKey("stanza: sealed to another key") from error
+
+
+# The team's and the custodians' keys come with every testimony; only public bytes are remembered.
+@lru_cache(maxsize=64)
+def _parsed(recipient: bytes) -> MLKEM768X25519PublicKey:
+    return MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(recipient[:_MLKEM_PUBLIC_BYTES]),
+        X25519PublicKey.from_public_bytes(recipient[_MLKEM_PUBLIC_BYTES:]),
+    )
 
 
 def _refuse_low_order(point: bytes) -> None:

@@ -25,6 +25,8 @@ DERIVE_RECEIPT_LOOKUP = b"aigaq/derive/receipt-lookup/v1"
 DERIVE_RECEIPT_SEED = b"aigaq/derive/receipt-seed/v1"
 DERIVE_SESSION_ID = b"aigaq/derive/session-id/v1"
 DERIVE_SESSION_SEAL = b"aigaq/derive/session-seal/v1"
+DERIVE_MAILBOX_SLOT = b"aigaq/derive/mailbox-slot/v1"
+DERIVE_KEPT_FORM = b"aigaq/derive/kept-form/v1"
 DERIVE_SESSION_CSRF = b"aigaq/derive/session-csrf/v1"
 
 DIGEST_FINGERPRINT = b"aigaq/digest/fingerprint/v1"

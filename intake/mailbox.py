@@ -7,20 +7,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crypto.digests import sha256
 from crypto.errors import BadReceipt
+from crypto.labels import DERIVE_MAILBOX_SLOT
 from intake.forms import CodeForm, MailboxForm
 from intake.problems import text_problems
 from intake.services import services
 from intake.steps import carry_out, current_draft, go, keep_unsent, no_answers
 from testimony.giving.errors import Busy, InvalidAnswers, NoDraft, NoMailbox, NothingKept, StorageUnavailable
 from testimony.giving.mailbox import Mailboxes
-from web.cookies import ensure_key
+from web.cookies import ensure_key, send_key_again
 from web.languages import current_language
 from web.logs import note
 from web.requests import arrived_damaged
 
 pages = Blueprint("mailbox", __name__, template_folder="templates")
 
-_SLOT = b"aigaq/intake/mailbox-slot/v1"
 _BUTTONS: dict[str, Callable[[Mailboxes, bytes], None]] = {
     "narrow": lambda mailboxes, key: mailboxes.narrow(key),
     "freeze": lambda mailboxes, key: mailboxes.freeze(key),
@@ -42,6 +42,7 @@ def mailbox() -> str:
     try:
         view = services().mailboxes.look(_slot())
     except (NoDraft, NoMailbox):
+        send_key_again()  # or "Back" would show messages after the mailbox was closed
         return render_template("code.html", form=CodeForm(formdata=None), refused=False, word=None)
     return render_template("mailbox.html", form=MailboxForm(formdata=None), view=view)
 
@@ -137,7 +138,7 @@ def _forget_kept_copy(key: bytes, narrative: str) -> None:
 
 def _slot() -> bytes:
     # An open mailbox and a draft may stand under one cookie, and neither may take the other's place.
-    return sha256(_SLOT, ensure_key())
+    return sha256(DERIVE_MAILBOX_SLOT, ensure_key())
 
 
 def _later(error: Exception) -> AnyResponse:

@@ -7,7 +7,7 @@ from intake.forms import ButtonForm
 from intake.services import services
 from intake.steps import current_draft, draft_gone, go
 from testimony.giving.errors import Busy, NoDraft, NothingKept, StorageUnavailable
-from web.cookies import clear_key, ensure_key, replace_key
+from web.cookies import clear_key, ensure_key, replace_key, send_key_again
 from web.logs import note
 
 pages = Blueprint("receipt", __name__, template_folder="templates")
@@ -21,6 +21,7 @@ def receipt() -> str | AnyResponse:
         return draft_gone()
     if draft.state != "sent":
         return go("testimony.form")
+    send_key_again()  # or "Back" would show the text
     return render_template("receipt.html", form=ButtonForm(formdata=None), draft=draft)
 
 

@@ -86,6 +86,10 @@ def send_what_is_kept() -> AnyResponse:
         return go("check.check")
     except InvalidAnswers:
         return go("testimony.form")
+    except AlreadySent:
+        # Kept in memory during an outage, while an older text under the same cookie was sent.
+        draft = current_draft()
+        return go("check.check") if draft is None else keep_unsent(draft.answers)
     except (Busy, StorageUnavailable, NothingKept) as error:
         note("kept_for_later", kind=type(error).__name__)
         return go("waiting.kept")

@@ -58,6 +58,7 @@ TABLE: Mapping[str, Who] = MappingProxyType(
         "record.record": Who.REVIEWER,
         "record.hide": Who.REVIEWER,
         "record.decide": Who.REVIEWER,
+        "record.thaw": Who.REVIEWER,
         "terms.terms": Who.REVIEWER,
         "terms.save": Who.REVIEWER,
         "terms.add_person": Who.REVIEWER,

@@ -6,7 +6,6 @@ from flask import Flask
 
 from config.settings import ReviewSettings, is_loopback
 from review.app import create_app
-from review.book import Book
 from review.kept import Kept
 from review.services import Services
 from testimony.coding.codebook import load_codebook
@@ -14,6 +13,7 @@ from testimony.custody.service import Custody
 from testimony.database.clock import utc_now
 from testimony.database.engine import Database, open_database
 from testimony.desk.service import Desk
+from testimony.ledger.book import Book
 from testimony.people.places import Places
 from testimony.people.service import People
 from testimony.people.sessions import SessionStore

@@ -14,8 +14,9 @@ from review.forms import wrong_passphrase
 from review.kept import NothingKept
 from review.services import services
 from review.steps import go, hand_back, mended
-from testimony.custody.errors import AnswerRefused, Expired, NotYet, NotYours, RequestRefused
-from testimony.custody.service import Disclosure, RequestRow
+from testimony.custody.disclosure import Disclosure
+from testimony.custody.errors import AnswerRefused, Expired, NotYet, NotYours, Overtaken, RequestRefused
+from testimony.custody.service import RequestRow
 from testimony.fields import to_json
 from testimony.people.errors import SignInFailed
 from testimony.people.unlocked import Unlocked
@@ -132,6 +133,8 @@ def _problem(error: Exception) -> Problem:
         sentence = ngettext("%(num)s more custodian must agree.", "%(num)s more custodians must agree.", error.needed)
     elif isinstance(error, AnswerRefused):
         sentence = gettext("The custodians' answers do not fit together. Tell a steward.")
+    elif isinstance(error, Overtaken):
+        sentence = gettext("The source has asked for something since. Open the testimony, then ask again.")
     elif isinstance(error, Expired):
         sentence = gettext("The time of this request is over. Ask again.")
     else:

@@ -12,7 +12,7 @@ from testimony.ledger.errors import LedgerBroken
 from testimony.people.errors import SignInFailed
 from testimony.people.unlocked import Unlocked
 from testimony.roster.document import REVIEWER
-from web.cookies import clear_key, current_key
+from web.cookies import clear_key, ensure_key
 from web.logs import note
 
 pages = Blueprint("door", __name__)
@@ -60,9 +60,7 @@ def enter() -> AnyResponse:
 @proven
 def sign_out(_unlocked: Unlocked) -> AnyResponse:
     """End the session here and on the server."""
-    key = current_key()
-    if key is not None:
-        services().people.sign_out(key)
+    services().people.sign_out(ensure_key())
     clear_key()
     return go("door.sign_in")
 

@@ -1,6 +1,6 @@
 """The one form of the review app: its token is asked before any view runs, its fields are read where they are used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from flask import request
 from flask_babel import gettext
@@ -31,11 +31,6 @@ def given(names: Iterable[str] | None = None) -> dict[str, str]:
     """Return the fields of the form, or those named, without its secrets."""
     wanted = request.form.keys() if names is None else names
     return {name: request.form.get(name, "") for name in wanted if name not in SECRETS}
-
-
-def beginning(prefix: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields whose names begin with a prefix, without it."""
-    return {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
 
 
 def problem_of(error: FieldError) -> Problem:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from crypto.digests import sha256
+from crypto.labels import DERIVE_KEPT_FORM
 from testimony.people.errors import SessionEnded
 from testimony.people.sessions import SessionStore
-
-_LABEL = b"aigaq/review/kept/v1"
 
 
 class NothingKept(Exception):
@@ -42,4 +41,4 @@ class Kept:
 
 def _key(key: bytes, place: str) -> bytes:
     # A key of its own for each place: whoever has the folder can not tell which files are one browser's.
-    return sha256(_LABEL, key, place.encode("utf-8"))
+    return sha256(DERIVE_KEPT_FORM, key, place.encode("utf-8"))

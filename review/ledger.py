@@ -46,7 +46,7 @@ def verified(unlocked: Unlocked) -> str:
     text = request.args.get("head") or remembered_head()
     try:
         outside = None if text is None else Head.parse_cookie(text)
-        result = services().book.verify(unlocked, outside)
+        result = services().book.verify(outside, keys=unlocked.roster.signing_key_of)
     except (LedgerBroken, BadHead) as error:
         return render_template("verified.html", verified=None, broken=error)
     return render_template("verified.html", verified=result, broken=None)

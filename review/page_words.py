@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 _SAID = {
     "hidden": _("Hidden everywhere in this record. The exact words went to the sealed file."),
     "decided": _("Your decision is recorded."),
+    "thawed": _("The freeze is lifted. What the terms allow may be used again."),
     "terms": _("The terms are recorded as a new version."),
     "person": _("The person is added. Everything is closed until you record an answer."),
     "act_added": _("The act is added."),

@@ -63,6 +63,8 @@ def _problem(error: SignInFailed | VouchRefused, handle: str) -> Problem:
         "self": gettext("Nobody can do this for themselves."),
         "twice": gettext("You have signed already. A second steward has to sign."),
         "role": gettext("Only a steward can do this."),
+        "reader": gettext("Someone who can read testimonies must be one of the two who sign this."),
+        "rules": gettext("The roster would break one of its rules. It needs two stewards and enough custodians."),
     }
     sentence = sentences.get(error.reason) or gettext("There is nobody of that call sign here.")
     return Problem(field=f"words-{handle}" if error.reason == "words" else f"passphrase-{handle}", sentence=sentence)

@@ -77,6 +77,17 @@ def decide(unlocked: Unlocked, record_id: str, text: int, mention: int) -> AnyRe
     return go("record.record", record_id=record_id, said="decided")
 
 
+@pages.post("/records/<hex:record_id>/thaw")
+@proven
+def thaw(unlocked: Unlocked, record_id: str) -> AnyResponse:
+    """Lift a freeze, once the person who does it says that the source asked for it."""
+    if typed("asked") != "yes":
+        problem = Problem(field="asked", sentence=gettext("Tick it only if the source has asked for this."))
+        return hand_back("record.record", [problem], record_id=record_id)
+    services().desk.thaw(unlocked, record_id)
+    return go("record.record", record_id=record_id, said="thawed")
+
+
 def texts_of(opened: OpenRecord) -> list[Shown]:
     """Return the record's texts, cut into pieces; the source's requests concern the first."""
     shown = []
@@ -87,10 +98,6 @@ def texts_of(opened: OpenRecord) -> list[Shown]:
         pieces = None if stripped is None else pieces_of(stripped, ticked=ticked, decided=decided)
         shown.append(Shown(number=text.number, pieces=pieces, doubts=() if stripped is None else stripped.reasons))
     return shown
-
-
-def _kinds() -> list[tuple[str, str]]:
-    return [(kind.value, word(kind, "mention")) for kind in SpanType]
 
 
 def _problem(surface: str, kind: str) -> Problem | None:

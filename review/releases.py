@@ -35,9 +35,7 @@ def propose(unlocked: Unlocked) -> AnyResponse:
     """Put a table together from the records whose terms allow counting."""
     given = typed("threshold")
     try:
-        if not (given.isascii() and given.isdigit() and len(given) < 5):
-            raise BadThreshold("threshold: not a number")  # noqa: TRY301 - the same answer as for one too low
-        release_id = services().releases.propose(unlocked, threshold=int(given))
+        release_id = services().releases.propose(unlocked, threshold=_threshold(given))
     except BadThreshold:
         sentence = gettext("Cells below %(least)s are never shown. Write %(least)s or more.", least=DEFAULT_THRESHOLD)
         return hand_back("releases.releases", [Problem(field="threshold", sentence=sentence)])
@@ -85,6 +83,13 @@ def file(unlocked: Unlocked, release_id: str) -> AnyResponse | Response:
     except (NotApproved, TermsChanged) as error:
         return hand_back("releases.release", [_problem(error)], release_id=release_id)
     return attachment(content, name, kind="application/zip")
+
+
+def _threshold(given: str) -> int:
+    threshold = int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0
+    if threshold < DEFAULT_THRESHOLD:
+        raise BadThreshold("threshold: too low, or not a number")
+    return threshold
 
 
 def _row(unlocked: Unlocked, release_id: str) -> ReleaseRow:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 
 from config.settings import ReviewSettings
-from review.book import Book
 from review.kept import Kept
 from testimony.coding.codebook import Codebook
 from testimony.custody.service import Custody
 from testimony.database.clock import Clock
 from testimony.desk.service import Desk
+from testimony.ledger.book import Book
 from testimony.people.service import People
 from testimony.people.vouching import Vouching
 from testimony.release.register import Releases

@@ -189,7 +189,7 @@ TERMS_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "allegation": {
         "alleged_first_hand": _("The source lived it or saw it"),
-        "alleged_second_hand": _("The source heard of it"),
+        "second_hand": _("The source heard of it"),
         "reported_by_media": _("Reported by media"),
         "officially_acknowledged": _("Officially acknowledged"),
         "court_established": _("Established by a court"),

@@ -64,6 +64,7 @@ _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
         "vouch": _("Somebody was vouched for"),
         "suspend": _("A seat was closed"),
         "handover": _("Testimonies were handed over"),
+        "erased": _("A testimony was erased"),
         "open": _("A testimony was opened"),
         "mark-missed": _("Something more was hidden"),
         "decide-shown": _("A request about a hidden part was decided"),

@@ -50,6 +50,14 @@ def replace_key() -> bytes:
     return key
 
 
+def send_key_again() -> None:
+    """Send this browser the key that it has, so that it drops the pages it keeps in memory for "Back"."""
+    # Chromium keeps pages, with what was typed into them, that forbid storing; a change of the cookie ends that, and
+    # the same value counts as one: https://web.dev/articles/bfcache. Firefox and Safari keep no such page.
+    if current_key() is not None:
+        g.cookie_change = "set"
+
+
 def clear_key() -> None:
     """Take the key from this browser; what rests under it can no longer be opened by anybody."""
     g.cookie_key = None

@@ -17,6 +17,9 @@ class BaseForm(FlaskForm):
         csrf = True
         csrf_class = CookieCsrf
 
+        def get_translations(self, _form: object) -> None:
+            """Give none: our pages word their own problems, and WTForms would read its catalogue for every form."""
+
     @property
     def genuine(self) -> bool:
         """Say whether the form was given to this browser; validate() asks that too, and the fields' rules."""

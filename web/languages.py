@@ -43,6 +43,7 @@ def install(app: Flask, *, offered: tuple[str, ...]) -> None:
         other_languages=other_languages,
         not_translated=not_translated,
         endonyms=ENDONYMS,
+        home_address=home_address,
     )
 
 
@@ -91,6 +92,12 @@ def other_languages(endpoint: str | None = None) -> list[tuple[str, str]]:
         return []
     values = {name: value for name, value in (request.view_args or {}).items() if name != "language"}
     return [(code, url_for(rule.endpoint, **values, language=code)) for code in _offered()]
+
+
+def home_address() -> str:
+    """Return the first page's address, in the language chosen: who reads Kazakh on a Russian phone stays there."""
+    code = request.path.split("/")[1]
+    return f"/{code}/" if is_offered(code) else "/"
 
 
 def is_offered(code: str) -> bool:

@@ -68,7 +68,7 @@ def check_swept_review(database: Database, now: datetime) -> Finding:
         )
     if expired or due:
         detail = f"{expired} requests past their time, {due} withdrawn records whose keys are due"
-        return wrong("review: what is due", detail, "run the retention; nothing past its time may wait")
+        return wrong("review: what is due", detail, "`aigaq sweep` or `aigaq handover pull`, daily by a timer")
     return ok("review: what is due", "nothing waits to be destroyed")
 
 
@@ -77,7 +77,9 @@ def check_swept_intake(database: Database, now: datetime) -> Finding:
     with database.reading() as session:
         old = session.scalar(select(func.count()).select_from(DraftRow).where(DraftRow.expires <= int(now.timestamp())))
     if old:
-        return unknown("intake: drafts", f"{old} past their time", "the next visit sweeps them; nobody can open them")
+        return unknown(
+            "intake: drafts", f"{old} past their time", "`aigaq sweep`; without their cookies nobody can open them"
+        )
     return ok("intake: drafts", "none past its time")
 
 

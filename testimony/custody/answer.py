@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from testimony.roster.errors import UnknownPerson
 
 APPROVE, DENY = "approve", "deny"
 MAX_FILE_BYTES = 256 * 1024
+_REQUEST_ID = re.compile(r"[0-9a-f]{64}")
 _FORMAT, _FILE_FORMAT = "aigaq-custody-answer-1", "aigaq-custody-answer-file-1"
 
 
@@ -131,4 +133,6 @@ def _outer(blob: bytes) -> dict[str, Any]:
         raise AnswerRefused("answer: damaged") from error
     if not isinstance(fields, dict) or fields.get("format") != _FILE_FORMAT:
         raise AnswerRefused("answer: of another format")
+    if not _REQUEST_ID.fullmatch(str(fields.get("request_id"))):
+        raise AnswerRefused("answer: names no request")
     return fields

@@ -20,6 +20,8 @@ BUSY_TIMEOUT_MS = 4_000
 CHECKPOINT_ATTEMPTS = 3  # each waits for BUSY_TIMEOUT_MS
 POOL_SIZE = 16
 
+_FILES = "aigaq_files"  # of a connection: each path with the file it had when it was opened
+
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged testimony survives a power cut
@@ -98,7 +100,7 @@ def open_database(url: str, *, keys_url: str | None = None) -> Database:
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 
-    def on_connect(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def on_connect(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we send BEGIN ourselves
         cursor = connection.cursor()
         if keys_path:
@@ -110,6 +112,7 @@ def open_database(url: str, *, keys_url: str | None = None) -> Database:
             cursor.execute(f"PRAGMA {KEYS_SCHEMA}.synchronous=FULL")
             cursor.execute(f"PRAGMA {KEYS_SCHEMA}.secure_delete=ON")
         cursor.close()
+        entry.info[_FILES] = [(path, _identity(path)) for path in (parsed.database, keys_path) if path]
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _begin_sqlite)
@@ -117,10 +120,23 @@ def open_database(url: str, *, keys_url: str | None = None) -> Database:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    for path, opened in connection.info.get(_FILES, ()):
+        if _identity(path) != opened:
+            # SQLite would go on writing into the deleted file, and what we acknowledge would be gone with it.
+            connection.invalidate()
+            raise StorageUnavailable("the database's file was deleted, moved or replaced")
     # IMMEDIATE takes the write lock at once: a deferred transaction that upgrades later fails without waiting.
     read_only = connection.get_execution_options().get("aigaq_read_only", False)
     connection.exec_driver_sql(f"PRAGMA query_only={int(read_only)}")  # a read that would write is a mistake of ours
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _begin_postgresql(connection: Connection) -> None:

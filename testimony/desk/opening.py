@@ -22,6 +22,7 @@ from testimony.people.unlocked import Unlocked
 from testimony.pseudonyms.result import Stripped
 from testimony.record.errors import NoRecord, RecordDamaged
 from testimony.record.models import Record
+from testimony.record.sealing import COMPARTMENTS
 from testimony.terms.changing import narrow
 from testimony.terms.model import Change, Terms
 from testimony.terms.reading import parse_terms
@@ -29,6 +30,7 @@ from testimony.terms.stating import Relationship, StatedUse, UnderAge, stated_te
 from testimony.terms.vocabulary import Answer, Channel, Purpose, Status
 
 _SIGNED_KINDS = ("working", "addition", "terms", "coding", "decision")
+_FIRST_KINDS = {"working", *COMPARTMENTS}
 _FROM_INTAKE = {"act", "addition", "addition-verbatim"}
 # Narrowing by code means "ask me first": what is kept is still kept and read.
 _KEPT_WHEN_NARROWED = {Purpose.STORE_IDENTIFIED, Purpose.STORE_STRIPPED, Purpose.CODING}
@@ -71,6 +73,12 @@ def given_hash(item: Item) -> str:
     return str(item.content["given"]) if item.by else sha256(DIGEST_RECORD_ITEM, item.plaintext).hex()
 
 
+def thawed(items: Items) -> int:
+    """Give the number of acts whose freezing a reviewer has lifted."""
+    latest = items.latest("terms")
+    return 0 if latest is None else int(latest.content["thawed"])
+
+
 def reopened(opened: Opened, codebook: Codebook, *, today: date) -> Opened:
     """Read again what was changed in the same transaction."""
     return _read(opened.session, opened.row, opened.seed, opened.items, codebook, today=today)
@@ -78,11 +86,11 @@ def reopened(opened: Opened, codebook: Codebook, *, today: date) -> Opened:
 
 def _check_holdings(items: Items) -> None:
     # The newest card lists what its writer left in the record: an item taken away, say the newest terms, shows.
-    card = items.latest("card")
+    held, card = items.held(), items.latest("card")
     if card is None:
-        return
-    held = items.held()
-    listed = {(str(kind), int(version), str(digest)) for kind, version, digest in card.content["holds"]}
+        listed = {entry for entry in held if entry[0] in _FIRST_KINDS}
+    else:
+        listed = {(str(kind), int(version), str(digest)) for kind, version, digest in card.content["holds"]}
     if not listed <= held:
         raise RecordDamaged("record: something that was in it is gone or replaced")
     if any(kind not in _FROM_INTAKE for kind, _, _ in held - listed):
@@ -95,7 +103,7 @@ def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Cod
         raise RecordDamaged("working: missing")
     working = first.content
     acts, doubtful = read_acts(session, row.id, seed, bytes.fromhex(working["source"]["sign_key"]))
-    standing = fold(acts, use=str(working["stated"]["use"]), doubtful=doubtful)
+    standing = fold(acts, use=str(working["stated"]["use"]), doubtful=doubtful).thawed_up_to(thawed(items))
     additions, whole = _additions(items, standing)
     if not whole:
         standing = replace(standing, missing_acts=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crypto.digests import random_id
@@ -19,7 +19,7 @@ from testimony.database.errors import StorageUnavailable
 from testimony.desk.errors import NoMailbox, NothingFound
 from testimony.desk.items import Items
 from testimony.desk.keyring import Keyring
-from testimony.desk.opening import Opened, given_hash, holdings, open_record, reopened
+from testimony.desk.opening import Opened, given_hash, holdings, open_record, reopened, thawed
 from testimony.desk.record import Card, LeftOut, OpenRecord, QueuePage, QueueRow
 from testimony.exchange.agreed import MESSAGE_CONTEXT
 from testimony.exchange.models import PendingReply
@@ -37,8 +37,10 @@ from testimony.terms.reading import terms_to_json
 PAGE_SIZE = 25
 OPEN = "open"
 NEW, READING, CODED, WITHDRAWN, ERASED = "new", "reading", "coded", "withdrawn", "erased"
+STATES_LISTED = (NEW, READING, CODED, WITHDRAWN)
 # Unread acts first, then new records, then the rest; by week, and by random id so that no finer order shows.
-_FIRST = case((Record.unread, 0), (Record.state == NEW, 1), else_=2)
+# Each place in this order is a stretch of the index `ix_record_place`: no page sorts all the records there are.
+_PLACES = ((True, STATES_LISTED), (False, (NEW,)), (False, tuple(state for state in STATES_LISTED if state != NEW)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +55,16 @@ class Desk:
     def queue(self, unlocked: Unlocked, *, page: int, state: str | None) -> QueuePage:
         """Give one page of 25; only the cards on it are opened. Raises NoGrant."""
         with self.database.reading() as session:
+            standing = _standing_counts(session)
             counts = {
-                row_state: number
-                for row_state, number in session.execute(select(Record.state, func.count()).group_by(Record.state))
-                if row_state != ERASED
+                name: number
+                for name in STATES_LISTED
+                if (number := standing.get((True, name), 0) + standing.get((False, name), 0))
             }
             wanted = counts.get(state, 0) if state else sum(counts.values())
             pages = max(1, -(-wanted // PAGE_SIZE))
             page = min(max(1, page), pages)
-            query = select(Record).where(Record.state != ERASED)
-            if state:
-                query = query.where(Record.state == state)
-            rows = session.scalars(
-                query.order_by(_FIRST, Record.iso_week, Record.id).offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE)
-            )
+            rows = _rows_of_page(session, standing, state=state, skip=(page - 1) * PAGE_SIZE)
             keyring = Keyring(session, unlocked, self.rosters.versions(session))
             return QueuePage(
                 rows=tuple(self._queue_row(session, row, unlocked, keyring) for row in rows),
@@ -87,6 +85,13 @@ class Desk:
             views = [self._opened(session, unlocked, row.id).view for row in usable]
         opened = tuple(view for view in views if not view.held)
         return opened, LeftOut(stopped=len(rows) - len(opened) - uncoded, uncoded=uncoded)
+
+    def is_usable(self, session: Session, unlocked: Unlocked, record_id: str) -> bool:
+        """Tell, within a transaction, whether a coded record may still be counted; the source's acts decide."""
+        row = session.get(Record, record_id)
+        if row is None or row.state != CODED or row.held or row.unread:
+            return False
+        return not self._opened(session, unlocked, record_id).view.held
 
     def open(self, unlocked: Unlocked, record_id: str) -> OpenRecord:
         """Open a record, taking in what its source has asked since; raises NoRecord, RecordDamaged, NoGrant.
@@ -138,12 +143,14 @@ class Desk:
     def save_terms(self, unlocked: Unlocked, record_id: str, terms: Sequence[Terms]) -> None:
         """Record the next version of everybody's terms; raises RecordClosed."""
         with self._changing(unlocked, record_id, "terms") as opened:
-            content = {
-                "terms": [terms_to_json(entry) for entry in terms],
-                "acts": opened.view.standing.acts,  # a later act that narrows stands above these terms
-                "week": self._week(),
-            }
-            opened.items.put("terms", content, after=opened.items.latest("terms"))
+            self._put_terms(opened, terms, thawed=thawed(opened.items))
+
+    def thaw(self, unlocked: Unlocked, record_id: str) -> None:
+        """Lift what the source froze, as they asked in conversation; a later freeze stands. Raises RecordClosed."""
+        with self._changing(unlocked, record_id, "thaw") as opened:
+            standing = opened.view.standing
+            self._put_terms(opened, opened.view.terms, thawed=standing.acts)
+            opened.row.held = standing.thawed_up_to(standing.acts).stops_use
 
     def save_coding(self, unlocked: Unlocked, record_id: str, coding: Coding) -> None:
         """Record the next version of the coding; raises RecordClosed."""
@@ -163,6 +170,15 @@ class Desk:
                 [bytes.fromhex(opened.source["seal_key"])],
             )
             opened.session.add(PendingReply(id=random_id().hex(), lookup_id=opened.source["lookup_id"], sealed=sealed))
+
+    def _put_terms(self, opened: Opened, terms: Sequence[Terms], *, thawed: int) -> None:
+        content = {
+            "terms": [terms_to_json(entry) for entry in terms],
+            "acts": opened.view.standing.acts,  # a later act that narrows stands above these terms
+            "thawed": thawed,
+            "week": self._week(),
+        }
+        opened.items.put("terms", content, after=opened.items.latest("terms"))
 
     @contextmanager
     def _changing(self, unlocked: Unlocked, record_id: str, act: str) -> Iterator[Opened]:
@@ -225,3 +241,24 @@ class Desk:
 def _has_mention(view: OpenRecord, text: int, mention: int) -> bool:
     stripped = next((entry.stripped for entry in view.texts if entry.number == text), None)
     return stripped is not None and any(entry.number == mention for entry in stripped.mentions)
+
+
+def _standing_counts(session: Session) -> dict[tuple[bool, str], int]:
+    query = select(Record.unread, Record.state, func.count()).group_by(Record.unread, Record.state)
+    return {(unread, state): number for unread, state, number in session.execute(query)}
+
+
+def _rows_of_page(
+    session: Session, standing: Mapping[tuple[bool, str], int], *, state: str | None, skip: int
+) -> list[Record]:
+    rows: list[Record] = []
+    for unread, states in _PLACES:
+        wanted = [name for name in states if state in {None, name} and standing.get((unread, name))]
+        here = sum(standing[unread, name] for name in wanted)
+        if skip < here and len(rows) < PAGE_SIZE:
+            # One state by equality, or SQLite sorts what stands in order already.
+            of_states = Record.state == wanted[0] if len(wanted) == 1 else Record.state.in_(wanted)
+            query = select(Record).where(Record.unread.is_(unread), of_states).order_by(Record.iso_week, Record.id)
+            rows += session.scalars(query.offset(skip).limit(PAGE_SIZE - len(rows)))
+        skip = max(0, skip - here)
+    return rows

@@ -25,7 +25,7 @@ from testimony.record.plain import decode
 class Standing:
     """What the source has asked for since sending; `missing_acts` says that some act did not reach us whole.
 
-    `acts` counts what was asked so far, and `narrowed_at` is the number of the newest act that narrowed.
+    `acts` counts what was asked so far; `narrowed_at` and `frozen_at` number the newest act that narrowed or froze.
     """
 
     use: str
@@ -36,6 +36,12 @@ class Standing:
     missing_acts: bool = False
     acts: int = 0
     narrowed_at: int | None = None
+    frozen_at: int | None = None
+
+    def thawed_up_to(self, acts: int) -> Standing:
+        """Give the standing once a reviewer, asked by the source in conversation, lifted what was frozen before."""
+        lifted = self.frozen_at is not None and self.frozen_at < acts
+        return replace(self, frozen=False) if lifted else self
 
     @property
     def stops_use(self) -> bool:
@@ -85,10 +91,10 @@ def _apply(standing: Standing, act: Mapping[str, Any]) -> Standing:
         OPENED: lambda: {"has_mailbox": True},
         ADD: lambda: {"additions": (*standing.additions, str(act["addition"]))},
         NARROW: lambda: {"use": "keep", "narrowed_at": act["sequence"]},
-        FREEZE: lambda: {"frozen": True},
+        FREEZE: lambda: {"frozen": True, "frozen_at": act["sequence"]},
         WITHDRAW: lambda: {"withdrawn_until": date.fromisoformat(act["destroy_on"])},
         # A code may stop a use and never open one: whoever holds the phone may hold the code (rule R22).
-        CANCEL: lambda: {"withdrawn_until": None, "frozen": True},
+        CANCEL: lambda: {"withdrawn_until": None, "frozen": True, "frozen_at": act["sequence"]},
     }
     try:
         return replace(standing, **changes[act["kind"]]())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Boolean, LargeBinary, cast, delete, exists, func, insert, select, update
+from sqlalchemy import Boolean, LargeBinary, delete, exists, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
@@ -27,13 +27,6 @@ class MailboxStore:
         if _through_functions(session):
             return session.scalar(select(func.read_mailbox(lookup_id, type_=LargeBinary)))
         return session.scalar(select(Mailbox.capsule).where(Mailbox.lookup_id == lookup_id))
-
-    def hold(self, session: Session, lookup_id: str) -> None:
-        """Let nobody else change this mailbox until the caller's transaction ends."""
-        # SQLite's BEGIN IMMEDIATE has done it already; on PostgreSQL intake may lock no row that it can't read.
-        if _through_functions(session):
-            number = int.from_bytes(bytes.fromhex(lookup_id)[:8], "big", signed=True)
-            session.execute(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))
 
     def replace(self, session: Session, lookup_id: str, capsule: bytes) -> bool:
         """Put another capsule into a mailbox; False where there is no such mailbox."""

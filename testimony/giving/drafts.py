@@ -20,8 +20,9 @@ from crypto.errors import CryptoError
 from crypto.sessions import open_session, seal_session, session_id
 from testimony.database import errors as database_errors
 from testimony.database.engine import Database
+from testimony.database.locks import hold
 from testimony.giving.answers import Answers
-from testimony.giving.errors import NothingKept, StorageUnavailable
+from testimony.giving.errors import AlreadySent, NothingKept, StorageUnavailable
 from testimony.giving.models import DraftRow
 from testimony.pseudonyms.result import Key, Stripped
 from testimony.record.plain import decode, encode
@@ -38,7 +39,6 @@ UNDECIDED, KEPT, SKIPPED = "undecided", "kept", "skipped"
 # Every request of a source comes this way: statements made once cost a third of what the object layer takes.
 _ROWS = DraftRow.metadata.tables[DraftRow.__tablename__]
 _FIND = select(_ROWS.c.sealed).where(_ROWS.c.id == bindparam("key"), _ROWS.c.expires > bindparam("now"))
-_FIND_AND_HOLD = _FIND.with_for_update()
 _CHANGE = (
     update(_ROWS).where(_ROWS.c.id == bindparam("key")).values(sealed=bindparam("content"), expires=bindparam("until"))
 )
@@ -114,17 +114,21 @@ class DraftStore:
         except database_errors.StorageUnavailable as error:
             raise StorageUnavailable("the draft can't be read now") from error
 
-    def load_within(self, session: Session, key: bytes, *, lock: bool = False) -> Mapping[str, Any] | None:
-        """Give the draft's plain form or None inside a transaction; `lock` holds the row for the others."""
-        query = _FIND_AND_HOLD if lock else _FIND
-        sealed = session.connection().execute(query, {"key": session_id(key), "now": self._now()}).scalar()
+    def load_within(self, session: Session, key: bytes, *, alone: bool = False) -> Mapping[str, Any] | None:
+        """Give the draft's plain form or None inside a transaction; `alone` makes the others wait for its end."""
+        if alone:
+            hold(session, session_id(key))
+        sealed = session.connection().execute(_FIND, {"key": session_id(key), "now": self._now()}).scalar()
         return None if sealed is None else _open(key, sealed)
 
     def save(self, key: bytes, content: Mapping[str, Any]) -> None:
-        """Keep the draft in the database or, failing that, in memory; raises NothingKept."""
+        """Keep the draft in the database or, failing that, in memory; raises AlreadySent, NothingKept."""
         try:
             with self._database.writing() as session:
                 self.sweep(session)
+                before = self.load_within(session, key, alone=True)
+                if before is not None and before.get("state") == SENT:
+                    raise AlreadySent("this draft was sent meanwhile")  # its receipt must not be written over
                 self.save_within(session, key, content)
         except database_errors.StorageUnavailable:
             self._write_spool(key, _seal(key, content))
@@ -132,7 +136,7 @@ class DraftStore:
             self._spool_path(key).unlink(missing_ok=True)
 
     def save_within(self, session: Session, key: bytes, content: Mapping[str, Any]) -> None:
-        """Keep the draft as part of a transaction."""
+        """Keep the draft as part of a transaction that has loaded it alone."""
         row = {"key": session_id(key), "content": _seal(key, content), "until": self._begun() + LIFE_SECONDS}
         connection = session.connection()
         if not connection.execute(_CHANGE, row).rowcount:

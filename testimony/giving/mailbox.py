@@ -16,6 +16,7 @@ from crypto.seeds import Seed
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
 from testimony.database.errors import StorageUnavailable as DatabaseUnavailable
+from testimony.database.locks import hold
 from testimony.exchange.agreed import ADD, CANCEL, FREEZE, MESSAGE_CONTEXT, NARROW, WITHDRAW
 from testimony.exchange.mailboxes import MailboxStore
 from testimony.giving.acts import act
@@ -142,7 +143,7 @@ class Mailboxes:
         try:
             with self.database.writing() as session:
                 # Two acts at once must not take the same number: the reviewers would see one of them missing.
-                self.store.hold(session, opened.lookup_id)
+                hold(session, opened.lookup_id)
                 capsule = self._capsule(session, opened)
                 changed = change(capsule)
                 if changed is None:

@@ -1,27 +1,10 @@
-"""Bounds how many people at once may use what is costly, so that a flood costs waiting and never memory."""
-
-from __future__ import annotations
-
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""Bounds how many sources at once are stripped, or have a receipt derived: each of those takes 19 MiB."""
 
 from testimony.giving.errors import Busy
+from testimony.places import BoundedPlaces
 
 
-class Pool:
-    """So many at a time; who waits longer than `patience_seconds` is told Busy."""
+class Pool(BoundedPlaces):
+    """Places for sources; who waits too long is told Busy, and the draft is kept."""
 
-    def __init__(self, *, places: int, patience_seconds: float) -> None:
-        self._places = threading.BoundedSemaphore(places)
-        self._patience_seconds = patience_seconds
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place; raises Busy."""
-        if not self._places.acquire(timeout=self._patience_seconds):
-            raise Busy("all places are taken")
-        try:
-            yield
-        finally:
-            self._places.release()
+    busy = Busy

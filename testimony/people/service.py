@@ -195,6 +195,13 @@ class People:
             changed = update(Account).where(Account.handle == handle).values(state=SUSPENDED)
             if not session.scalars(changed.returning(Account.handle)).all():
                 raise SignInFailed("handle: nobody")
+            append(
+                session,
+                kind="seat-closed",
+                detail={"by": "administrator", "whom": handle},
+                week=iso_week(self.clock()),
+                team_key=self.rosters.current(session).team_key,
+            )
 
     def _unlock(self, handle: str, passphrase: str) -> Opened:
         with self.database.reading() as session:

@@ -32,6 +32,11 @@ def team_seed(session: Session, *, epoch: int, team_key: bytes, handle: str, see
     sealed = session.scalar(select(TeamGrant.sealed).where(TeamGrant.epoch == epoch, TeamGrant.handle == handle))
     if sealed is None:
         raise NoGrant("team key: not given to this person for this epoch")
+    return open_grant(sealed, epoch=epoch, team_key=team_key, seed=seed)
+
+
+def open_grant(sealed: bytes, *, epoch: int, team_key: bytes, seed: Seed) -> Seed:
+    """Open a sealed grant and check it against the roster's team key; raises NoGrant."""
     try:
         opened = Seed(open_envelope(sealed, seed, _context(epoch)))
     except CryptoError as error:

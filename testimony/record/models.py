@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from testimony.database.base import KEYS_SCHEMA, UNORDERED, Digest, Id, ReviewBase, Sealed, Week
@@ -31,7 +31,11 @@ class Record(ReviewBase):
     """One testimony: a random id, a week, a state, and two flags that stop every use."""
 
     __tablename__ = "record"
-    __table_args__ = (CheckConstraint(_one_of("state", STATES), name="state"), UNORDERED)
+    __table_args__ = (
+        CheckConstraint(_one_of("state", STATES), name="state"),
+        Index("ix_record_place", "unread", "state", "iso_week", "id"),  # the order in which the queue lists them
+        UNORDERED,
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     iso_week: Mapped[Week] = mapped_column(index=True)

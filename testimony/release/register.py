@@ -26,10 +26,9 @@ from testimony.desk.record import LeftOut, OpenRecord
 from testimony.desk.service import Desk
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
-from testimony.record.models import Record
 from testimony.record.plain import decode, encode
 from testimony.release.candidates import NOT_CODED, Candidate, Selection, select
-from testimony.release.errors import NotApproved, ReleaseDamaged, SamePerson, TermsChanged
+from testimony.release.errors import BadThreshold, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
 from testimony.release.files import codebook_csv, table_csv
 from testimony.release.manifest import Manifest, make_manifest, read_manifest
 from testimony.release.models import ReleaseApproval
@@ -83,6 +82,8 @@ class Releases:
 
     def propose(self, unlocked: Unlocked, *, threshold: int = DEFAULT_THRESHOLD) -> str:
         """Make one table of what may be counted and give the release's id; raises BadThreshold, TableUnsafe."""
+        if threshold < DEFAULT_THRESHOLD:
+            raise BadThreshold(f"threshold: must be at least {DEFAULT_THRESHOLD}")  # rule R20
         usable, left_out = self.desk.coded(unlocked)
         selection = select([_candidate(record) for record in usable], COUNTING, self.clock().date())
         selection = replace(selection, withheld=_with(selection.withheld, left_out))
@@ -129,7 +130,7 @@ class Releases:
             package = self._opened(session, release_id, unlocked)
             if package.proposer == unlocked.handle:
                 raise SamePerson("approver: proposed it")
-            _check_still_allowed(session, package)
+            _check_still_allowed(self.desk, session, unlocked, package)
             row = session.get_one(Row, release_id)
             signature = unlocked.signing_key.sign(SIGN_RELEASE_APPROVAL, _approval_message(row))
             session.merge(ReleaseApproval(release_id=release_id, handle=unlocked.handle, signature=signature))
@@ -141,7 +142,7 @@ class Releases:
             package = self._opened(session, release_id, unlocked)
             if not self._approver(session, session.get_one(Row, release_id), unlocked):
                 raise NotApproved("release: nobody else has approved it")
-            _check_still_allowed(session, package)
+            _check_still_allowed(self.desk, session, unlocked, package)
             self._note(session, unlocked, "release-downloaded", release_id)
         return f"aigaq-table-{release_id[:8]}.zip", _zip({**package.files, MANIFEST_NAME: package.manifest.to_bytes()})
 
@@ -217,10 +218,9 @@ def _drawn_on(records: Sequence[OpenRecord], selection: Selection) -> tuple[str,
     return tuple(sorted(record.record_id for record in records if record.record_id in victims))
 
 
-def _check_still_allowed(session: Session, package: Package) -> None:
+def _check_still_allowed(desk: Desk, session: Session, unlocked: Unlocked, package: Package) -> None:
     for record_id in package.records:
-        row = session.get(Record, record_id)
-        if row is None or row.held or row.unread or row.state != "coded":
+        if not desk.is_usable(session, unlocked, record_id):
             raise TermsChanged("release: a record it draws on was withdrawn, held or changed since; propose it again")
 
 

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from crypto.seeds import signing_key
 from testimony.coding.act import parse_act
 from testimony.coding.coding import Coding
 from testimony.custody.errors import NotYet
 from testimony.database.clock import iso_week
+from testimony.exchange import handover
+from testimony.exchange.handover import collect, take
 from testimony.giving.answers import Answers
 from testimony.pseudonyms.spans import SpanType
 from testimony.terms.vocabulary import Purpose
@@ -65,6 +68,29 @@ def test_a_second_handover_takes_nothing_twice(house: Any) -> None:
     report = house.handover()
 
     assert (report.taken, report.known, report.refused) == (0, 0, 0)
+
+
+def test_a_cut_between_keys_and_records_is_completed_and_a_replay_adds_nothing(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = house.cookie()
+    record_id = house.giving.send(key, Answers(narrative=NARRATIVE)).record_id
+    house.giving.keep_code(key)
+    waiting = collect(house.intake)
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(handover, "take_item", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            house.handover()
+    second = house.handover()
+    signer = signing_key(house.team.handover_seed)
+    _, replayed = take(house.review, house.rosters, waiting, key=signer, clock=house.clock)
+
+    assert (second.taken, replayed.taken, replayed.known) == (2, 0, 2)
+    assert house.open(record_id).has_mailbox
 
 
 def test_reviewers_read_the_text_without_the_names(house: Any, given: tuple[str, bytes]) -> None:

@@ -121,6 +121,15 @@ def test_leaving_closes_the_mailbox(inside, mailboxes) -> None:
     assert mailboxes.open_keys == set()
 
 
+def test_the_door_makes_the_browser_forget_the_pages_before(inside) -> None:
+    inside.press("leave")
+    cookie = inside.client.get_cookie("aigaq").value
+
+    answer = inside.client.get("/en/mailbox")
+
+    assert answer.headers["Set-Cookie"].startswith(f"aigaq={cookie};")
+
+
 def test_an_unknown_button_changes_nothing(inside, mailboxes) -> None:
     inside.press("unknown")
 

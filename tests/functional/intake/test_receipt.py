@@ -79,6 +79,14 @@ def test_another_testimony_begins_on_an_empty_page(sent, giving) -> None:
     assert giving.drafts == {}
 
 
+def test_the_page_after_sending_makes_the_browser_forget_the_pages_before(sent) -> None:
+    cookie = sent.client.get_cookie("aigaq").value
+
+    answer = sent.client.get("/en/receipt")
+
+    assert answer.headers["Set-Cookie"].startswith(f"aigaq={cookie};")
+
+
 def test_an_unknown_button_changes_nothing(sent) -> None:
     sent.press("unknown")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.giving.errors import InvalidAnswers, StorageUnavailable
+from testimony.giving.errors import AlreadySent, InvalidAnswers, StorageUnavailable
 
 
 def test_an_expired_text_is_said_kindly(browser) -> None:
@@ -61,3 +61,14 @@ def test_any_other_page_is_not_delayed(browser) -> None:
     browser.open("/en/later/elsewhere")
 
     assert browser.status == 404
+
+
+def test_a_text_kept_beside_one_that_was_sent_is_shown_unsent(browser, giving) -> None:
+    browser.open("/en/testimony")
+    browser.press("check", narrative="They came at night.")
+    browser.open("/en/kept")
+    giving.fail["send"] = AlreadySent()
+
+    browser.press("send")
+
+    assert browser.path == "/en/unsent"

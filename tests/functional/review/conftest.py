@@ -17,10 +17,10 @@ from werkzeug.test import TestResponse
 from config.settings import ReviewSettings
 from crypto.passphrases import Argon2Cost, generate_passphrase
 from review.app import create_app
-from review.book import Book
 from review.kept import Kept
 from review.services import Services
 from testimony.coding.codebook import load_codebook
+from testimony.ledger.book import Book
 from testimony.people.enrolment import lock_account
 from testimony.people.models import Account
 from testimony.people.places import Places

@@ -157,3 +157,11 @@ def test_a_head_that_can_not_be_signed_does_not_undo_what_was_done(workplace: An
 
 def _of_another_ledger() -> str:
     return Head(size=3, root="ab" * 32).to_cookie()
+
+
+def test_a_visitor_without_a_cookie_is_led_to_the_door(workplace: Any) -> None:
+    browser = workplace.browser(None)
+
+    browser.open("/queue")
+
+    assert browser.path == "/sign-in"

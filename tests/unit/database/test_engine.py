@@ -224,3 +224,31 @@ def test_rows_keep_no_order_of_arrival(embedded_intake_database: Database) -> No
     with embedded_intake_database.reading() as session:
         rows = session.connection().exec_driver_sql("SELECT id FROM draft")
         assert [row[0][-1] for row in rows] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("loss", ["deleted", "moved", "replaced"])
+def test_file_that_was_lost_takes_no_write(embedded_intake_database: Database, tmp_path: Path, loss: str) -> None:
+    drafts(embedded_intake_database)
+    path = tmp_path / "databases" / "intake.db"
+    path.rename(tmp_path / "away")
+    if loss == "deleted":
+        (tmp_path / "away").unlink()
+    if loss == "replaced":
+        path.write_bytes(b"")
+
+    with pytest.raises(StorageUnavailable), embedded_intake_database.writing() as session:
+        session.add(draft())
+
+
+def test_file_that_came_back_is_used_again(embedded_intake_database: Database, tmp_path: Path) -> None:
+    drafts(embedded_intake_database)
+    path = tmp_path / "databases" / "intake.db"
+    path.rename(tmp_path / "away")
+    with pytest.raises(StorageUnavailable):
+        drafts(embedded_intake_database)
+
+    (tmp_path / "away").replace(path)
+    with embedded_intake_database.writing() as session:
+        session.add(draft())
+
+    assert len(drafts(embedded_intake_database)) == 1

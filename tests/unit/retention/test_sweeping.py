@@ -106,8 +106,9 @@ def test_the_tombstone_refuses_the_same_packet(house: Any) -> None:
     with house.intake.reading() as session:
         again = {c.name: getattr(session.get_one(OutboxItem, sent.record_id), c.name) for c in OutboxItem.__table__.c}
     house.handover()
-    house.mailboxes.enter(key, sent.receipt_code)
-    house.mailboxes.withdraw(key)
+    box = house.cookie()
+    house.mailboxes.enter(box, sent.receipt_code)
+    house.mailboxes.withdraw(box)
     house.handover()
     house.open(sent.record_id)
     house.clock.advance(AFTER)

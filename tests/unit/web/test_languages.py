@@ -89,3 +89,9 @@ def test_the_source_language_needs_no_catalogue(make_app: Callable[..., Flask]) 
     with make_app().app_context():
         assert languages.has_catalogue("en")
         assert not languages.has_catalogue("fr")
+
+
+@pytest.mark.parametrize(("path", "home"), [("/kk/testimony", "/kk/"), ("/kk/nowhere", "/kk/"), ("/left", "/")])
+def test_way_home_keeps_the_language_of_the_address(make_app: Callable[..., Flask], path: str, home: str) -> None:
+    with make_app().test_request_context(path, headers={"Accept-Language": "ru"}):
+        assert languages.home_address() == home

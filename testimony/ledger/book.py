@@ -8,8 +8,7 @@ from testimony.database.engine import Database
 from testimony.ledger.head import Head
 from testimony.ledger.ledger import head
 from testimony.ledger.models import LedgerEntry
-from testimony.ledger.verification import Verified, verify
-from testimony.people.unlocked import Unlocked
+from testimony.ledger.verification import Keys, Verified, verify
 
 LAST_ENTRIES = 50
 
@@ -47,7 +46,7 @@ class Book:
             lines = tuple(Line(sequence=number, iso_week=week, kind=kind) for number, week, kind in rows)
             return LedgerPage(head=head(session), lines=lines)
 
-    def verify(self, unlocked: Unlocked, outside: Head | None) -> Verified:
+    def verify(self, outside: Head | None, *, keys: Keys) -> Verified:
         """Read every entry once, and hold the ledger against a head from outside; raises LedgerBroken."""
         with self.database.reading() as session:
-            return verify(session, keys=unlocked.roster.signing_key_of, outside=outside)
+            return verify(session, keys=keys, outside=outside)

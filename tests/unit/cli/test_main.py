@@ -1,0 +1,86 @@
+"""The command line finds its command, and says in one line what went wrong."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from types import SimpleNamespace
+
+import pytest
+
+from cli import main as module
+from cli.errors import CommandFailed
+from testimony.roster.errors import RosterRefused
+
+
+def raising(error: Exception | None) -> SimpleNamespace:
+    """Give a command `act` that fails, or gives 0."""
+
+    def run(_options: Namespace) -> int:
+        if error is not None:
+            raise error
+        return 0
+
+    def configure(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+        subparsers.add_parser("act").set_defaults(run=run)
+
+    return SimpleNamespace(configure=configure)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "line"),
+    [
+        pytest.param(None, 0, "", id="done"),
+        pytest.param(CommandFailed("FILE: no"), 1, "aigaq: FILE: no\n", id="refused"),
+        pytest.param(RosterRefused("roster: no"), 1, "aigaq: roster: no\n", id="refused below"),
+        pytest.param(PermissionError(13, "Permission denied", "/a"), 1, "aigaq: /a: Permission denied\n", id="file"),
+        pytest.param(EOFError(), 1, "aigaq: stopped\n", id="no passphrase typed"),
+        pytest.param(OSError(28, "No space left"), 1, "aigaq: file: No space left\n", id="no file named"),
+    ],
+)
+def test_command_ends_with_a_status_and_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception | None,
+    status: int,
+    line: str,
+) -> None:
+    monkeypatch.setattr(module, "COMMANDS", (raising(error),))
+
+    assert module.main(["act"]) == status
+
+    assert capsys.readouterr().err == line
+
+
+def test_mistake_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COMMANDS", (raising(ZeroDivisionError()),))
+
+    with pytest.raises(ZeroDivisionError):
+        module.main(["act"])
+
+
+def test_unknown_command_is_not_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        module.main(["no-such-command"])
+
+    assert refused.value.code == 2
+
+
+def test_every_command_of_the_house_is_registered(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        module.main(["--help"])
+
+    output = capsys.readouterr().out
+    words = (
+        "init",
+        "founding",
+        "people",
+        "handover",
+        "custody",
+        "records",
+        "sweep",
+        "ledger",
+        "strip",
+        "doctor",
+        "demo",
+    )
+    assert all(f"    {word} " in output for word in words)
