@@ -8,6 +8,7 @@ from testimony.exchange.errors import ExchangeError
 from testimony.ledger.errors import LedgerError
 from testimony.people.errors import PeopleError
 from testimony.record.errors import RecordError
+from testimony.release.errors import ReleaseError
 from testimony.roster.errors import RosterError
 
 
@@ -25,6 +26,7 @@ SPEAKABLE = (
     LedgerError,
     PeopleError,
     RecordError,
+    ReleaseError,
     RosterError,
     SettingsError,
 )

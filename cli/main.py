@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cli import custody, demo, founding, handover, init, ledger, people, records, strip, sweep
+from cli import custody, demo, founding, handover, init, ledger, people, records, release, strip, sweep
 from cli.doctor import command as doctor
 from cli.errors import SPEAKABLE
 
-COMMANDS = (init, founding, people, handover, custody, records, sweep, ledger, strip, doctor, demo)
+COMMANDS = (init, founding, people, handover, custody, records, sweep, ledger, strip, release, doctor, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,3 +35,27 @@ class NotApproved(ReleaseError):
 
 class TermsChanged(ReleaseError):
     """A record the release draws on was withdrawn, held or changed since it was proposed."""
+
+
+class BadHierarchy(ReleaseError):
+    """A hierarchy has gaps, isn't nested, or doesn't end in one `*`."""
+
+
+class BadSheet(ReleaseError):
+    """The table given can't be coded: a column, a victim or a known value is missing."""
+
+
+class BadRule(ReleaseError):
+    """The rule asks for what can't be or protects nobody."""
+
+
+class TooFewVictims(ReleaseError):
+    """Row-level data of so few people needs a person's reason; tables are the safe form."""
+
+
+class CannotHold(ReleaseError):
+    """No recoding of this table keeps the rule."""
+
+
+class NotInSeries(ReleaseError):
+    """The class map doesn't belong to this table's columns and rule."""

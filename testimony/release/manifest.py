@@ -91,12 +91,17 @@ def make_manifest(
         included=_hide_small(selection.included, threshold),
         withheld={reason: _hide_small(count, threshold) for reason, count in reasons.items()},
         configuration=configuration,
-        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        files=hash_files(files),
         prior_releases=prior_releases,
         purpose=purpose,
         recipient=recipient,
         expires=expires,
     )
+
+
+def hash_files(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the lower-case SHA-256 of each file."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
 def read_manifest(blob: bytes) -> Manifest:

@@ -1,0 +1,133 @@
+"""Collects the facts of a report: how strong a release is, what it cost, and what attacks on the written file find."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from testimony.release.files import FORMULA_STARTS
+from testimony.release.formats.plain import ID_COLUMN, PlainTable, order_tells
+from testimony.release.rows.anonymise import Anonymised
+from testimony.release.rows.arrays import Codes
+from testimony.release.rows.attack import Attack, find_named, link_exactly, link_with_one_act, link_with_two_acts
+from testimony.release.rows.intersection import Intersection, intersect
+from testimony.release.rows.strength import Strength, measure
+
+# Class sizes are told in these steps (the first number of each): exact ones would be a fingerprint of the release.
+SIZE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnCost:
+    """What happened to one column: shares of released cells left exact, made coarser, and hidden."""
+
+    name: str
+    exact: float
+    coarser: float
+    hidden: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything that the page shows. `sizes` counts people by the size of their class, before and after."""
+
+    method: str
+    rule: str
+    k_used: int
+    before: Strength
+    after: Strength
+    released: int
+    left_out: int
+    ncp: float
+    acts_hidden: float
+    veiled: int
+    columns: tuple[ColumnCost, ...]
+    sizes_before: tuple[int, ...]
+    sizes_after: tuple[int, ...]
+    attacks: tuple[Attack, ...]
+    intersections: tuple[Intersection, ...]
+    order: float
+    stray_columns: tuple[str, ...]
+    formulas: int
+
+
+def collect(
+    release: Anonymised,
+    table: PlainTable,
+    *,
+    allowed: Sequence[str],
+    earlier: Sequence[Anonymised] = (),
+    named: Codes | None = None,
+) -> Facts:
+    """Measure and attack a release; `allowed` are the columns asked for, `named` rows of people on a known list."""
+    sheet, released = release.sheet, release.recoding.released
+    units = None if sheet.each_alone else sheet.units
+    before = [sheet.leaves[:, place] for place in range(len(sheet.hierarchies))]
+    attacks = [link_exactly(release), link_with_one_act(release), link_with_two_acts(release)]
+    if named is not None and len(named):
+        attacks.append(find_named(release, named))
+    return Facts(
+        method=str(release.rule.method),
+        rule=_rule(release),
+        k_used=release.k_used,
+        before=measure(before, sheet.sensitive, units),
+        after=release.strength(),
+        released=release.released,
+        left_out=int((~released).sum()),
+        ncp=release.ncp,
+        acts_hidden=_acts_hidden(release),
+        veiled=int(release.veiled[released].sum()),
+        columns=_costs(release),
+        sizes_before=_sizes(before),
+        sizes_after=_sizes(release.codes()),
+        attacks=tuple(attacks),
+        intersections=tuple(intersect(past, release) for past in earlier),
+        order=order_tells(table),
+        stray_columns=tuple(sorted(set(table.names) - {ID_COLUMN, *allowed})),
+        formulas=sum(cell.startswith(FORMULA_STARTS) for row in table.rows for cell in row),
+    )
+
+
+def faults(facts: Facts, *, k: int, most_order: float = 0.2) -> tuple[str, ...]:
+    """Return what must not be in a release, as sentences; none where it holds."""
+    found = [f"column {name} wasn't asked for" for name in facts.stray_columns]
+    if facts.after.k < k:
+        found.append("a class is smaller than the rule allows")
+    if facts.formulas:
+        found.append("a cell begins like a formula")
+    # Chance alone gives about 1 / sqrt(n); small releases get that allowance.
+    if abs(facts.order) > max(most_order, 4 / max(1, facts.released) ** 0.5):
+        found.append("the order of rows follows the source")
+    found += ["an earlier release beside it tells main acts" for past in facts.intersections if past.main_act > 0]
+    return tuple(found)
+
+
+def _rule(release: Anonymised) -> str:
+    rule = release.rule
+    return f"k {rule.k}, l {rule.l}, entropy l {rule.entropy_l:g}, m {rule.m}, average risk {rule.average_risk:g}"
+
+
+def _acts_hidden(release: Anonymised) -> float:
+    rows = np.flatnonzero(release.recoding.released)
+    known = release.sheet.known[rows]
+    shown = release.visible[release.recoding.class_of[rows]] & ~release.veiled[rows, None]
+    return 1 - float((known & shown).sum()) / max(1, int(known.sum()))
+
+
+def _costs(release: Anonymised) -> tuple[ColumnCost, ...]:
+    levels, codes = release.recoding.levels(), release.codes()
+    found = []
+    for place, hierarchy in enumerate(release.sheet.hierarchies):
+        hidden = float((codes[place] == 0).mean())
+        exact = float(((levels[:, place] == 0) & (codes[place] != 0)).mean())
+        found.append(ColumnCost(name=hierarchy.name, exact=exact, coarser=1 - hidden - exact, hidden=hidden))
+    return tuple(found)
+
+
+def _sizes(columns: Sequence[Codes]) -> tuple[int, ...]:
+    many = Counter(zip(*(column.tolist() for column in columns), strict=True)).values()
+    people = [0] * len(SIZE_STEPS)
+    for size in many:
+        people[int(np.searchsorted(SIZE_STEPS, size, side="right")) - 1] += size
+    return tuple(people)

@@ -1,0 +1,197 @@
+"""Successive releases: classes stay together, so that two releases laid side by side tell no more than one.
+
+Somebody in an earlier release stays with the survivors of their class; classes that grew too small are joined
+whole; newcomers get classes of their own, or stand in an old one without their acts. Where a shown person left a
+class, the acts of others are withheld (veiled), so that who is missing could be any of at least k.
+docs/adr/0021-stable-classes.md gives the reasons. The class map says who stands where: the caller keeps it sealed.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+
+from testimony.release.errors import BadRule, CannotHold, NotInSeries
+from testimony.release.rows.acts import visible_acts
+from testimony.release.rows.anonymise import Anonymised
+from testimony.release.rows.arrays import Codes, Flags, Index
+from testimony.release.rows.classmap import ClassMap, KeptClass
+from testimony.release.rows.joining import Joined, join_small
+from testimony.release.rows.newcomers import Placed, place_newcomers
+from testimony.release.rows.recoding import OUT, ncp
+from testimony.release.rows.rule import Method, Rule
+from testimony.release.rows.sheet import Sheet
+from testimony.release.rows.view import Node, View
+from testimony.release.rows.vocabulary import vocabulary_of
+
+_MOST_TRIES = 12
+_MORE_COMPANY = 1.25
+
+# Chooses so many of the rows at random; an argument, so that a test may hold it.
+Choose = Callable[[Sequence[int], int], Sequence[int]]
+
+
+def choose_securely(rows: Sequence[int], count: int) -> Sequence[int]:
+    """Choose with the operating system's randomness: who is veiled must not be computable."""
+    return secrets.SystemRandom().sample(list(rows), count)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewed:
+    """The next release of a series, its class map, and how many stay out for having changed or returned."""
+
+    release: Anonymised
+    classes: ClassMap
+    held_back: int
+
+
+def begin(release: Anonymised) -> ClassMap:
+    """Return the class map of a first release; raise BadRule where its method has no vocabulary to keep."""
+    if release.rule.method is not Method.VOCABULARY:
+        raise BadRule("method: successive releases need one vocabulary per column")
+    levels = vocabulary_of(View.of(release.sheet), release.recoding)
+    return _map_of(release, levels, left=frozenset())
+
+
+def renew(earlier: ClassMap, sheet: Sheet, rule: Rule, *, choose: Choose = choose_securely) -> Renewed:
+    """Release the table again, with additions and without who is gone; raise NotInSeries or CannotHold."""
+    view = View.of(sheet)
+    _check_series(earlier, view)
+    class_of, held_back = _survivors(earlier, view)
+    joined, guests = _within_average_risk(earlier, view, class_of, rule)
+    recoding = guests.recoding
+    veiled = guests.veiled | _veiled(earlier, sheet, joined, class_of, rule, choose)
+    visible = visible_acts(sheet, recoding, k=rule.k, m=rule.m, veiled=veiled)
+    visible[: joined.recoding.classes] &= _shown_before(earlier, joined, sheet.act_labels)
+    release = Anonymised(
+        sheet=sheet,
+        rule=rule,
+        recoding=recoding,
+        visible=visible,
+        veiled=veiled,
+        ncp=ncp(view, recoding),
+        k_used=earlier.k,
+    )
+    released = {sheet.victims[row] for row in np.flatnonzero(recoding.released)}
+    left = (earlier.left | earlier.members.keys()) - released
+    return Renewed(release=release, classes=_map_of(release, earlier.levels, left=left), held_back=held_back)
+
+
+def _within_average_risk(earlier: ClassMap, view: View, class_of: Codes, rule: Rule) -> tuple[Joined, Placed]:
+    """Join old classes and place newcomers, with ever more company where the average risk asks for it."""
+    known = earlier.members.keys() | earlier.left
+    newcomers = np.flatnonzero([victim not in known for victim in view.sheet.victims])
+    nodes = [one.levels for one in earlier.classes]
+    k = rule.k
+    for _ in range(_MOST_TRIES):
+        joined = join_small(view, class_of, nodes, earlier.levels, replace(rule, k=k))
+        company = replace(rule, k=max(k, earlier.k))
+        guests = place_newcomers(view, joined.recoding, newcomers, earlier.levels, company)
+        if not guests.recoding.released.any():
+            break
+        if guests.recoding.average_risk() <= rule.average_risk:
+            return joined, guests
+        k = ceil(k * _MORE_COMPANY)
+    raise CannotHold("table: nobody can be released under this rule, or not at its average risk")
+
+
+def _check_series(earlier: ClassMap, view: View) -> None:
+    if earlier.columns != tuple(hierarchy.name for hierarchy in view.sheet.hierarchies):
+        raise NotInSeries("class map: its columns aren't those of the table")
+    if not all(0 <= level <= top for level, top in zip(earlier.levels, view.tops, strict=True)):
+        raise NotInSeries("class map: a level isn't in the hierarchies")
+
+
+def _survivors(earlier: ClassMap, view: View) -> tuple[Codes, int]:
+    """Return each row's earlier class, OUT for others, and how many known people don't fit their class any more."""
+    sheet = view.sheet
+    class_of = np.full(sheet.size, OUT, dtype=np.int32)
+    held_back = 0
+    for row, victim in enumerate(sheet.victims):
+        number = earlier.members.get(victim)
+        if number is None:
+            held_back += victim in earlier.left
+        elif _fits(sheet, row, earlier.classes[number]):
+            class_of[row] = number
+        else:
+            held_back += 1
+    return class_of, held_back
+
+
+def _fits(sheet: Sheet, row: int, kept: KeptClass) -> bool:
+    return all(
+        hierarchy.labels[level][hierarchy.codes[level][leaf]] == value
+        for hierarchy, leaf, level, value in zip(
+            sheet.hierarchies, sheet.leaves[row], kept.levels, kept.values, strict=True
+        )
+    )
+
+
+def _veiled(earlier: ClassMap, sheet: Sheet, joined: Joined, class_of: Codes, rule: Rule, choose: Choose) -> Flags:
+    """Withhold acts so that a missing row could be that of any of k people with l different main acts."""
+    veiled = np.array([victim in earlier.veiled for victim in sheet.victims], dtype=np.bool_)
+    # Whoever is released now from a part; a part left out whole has nobody to veil.
+    kept = joined.recoding.released
+    shown_then = np.zeros(len(earlier.classes), dtype=np.intp)
+    for victim, number in earlier.members.items():
+        shown_then[number] += victim not in earlier.veiled
+    for part in range(len(earlier.classes)):
+        rows = np.flatnonzero(kept & (class_of == part)) if shown_then[part] else np.zeros(0, dtype=np.intp)
+        shown = rows[~veiled[rows]]
+        one_gone = shown_then[part] > len(shown)
+        too_alike = len(np.unique(sheet.sensitive[rows])) < rule.l
+        if too_alike:
+            veiled[rows] = True
+        elif one_gone:
+            veiled[_company(sheet, shown, rule, choose)] = True
+    return veiled
+
+
+def _company(sheet: Sheet, shown: Index, rule: Rule, choose: Choose) -> Index:
+    """Return the rows to veil beside somebody missing: k - 1 of them with l main acts, or all."""
+    chosen: list[int] = []
+    acts = np.unique(sheet.sensitive[shown]).tolist()
+    if len(shown) < rule.k - 1 or len(acts) < rule.l:
+        return shown
+    for act in choose(acts, rule.l):
+        chosen += choose(shown[sheet.sensitive[shown] == act].tolist(), 1)
+    others = [row for row in shown.tolist() if row not in chosen]
+    chosen += choose(others, max(0, rule.k - 1 - len(chosen)))
+    return np.array(chosen, dtype=np.intp)
+
+
+def _shown_before(earlier: ClassMap, joined: Joined, labels: Sequence[str]) -> Flags:
+    """Say which acts every part of a joined class showed: an act once withheld isn't told of fewer later."""
+    shown = np.zeros((joined.recoding.classes, len(labels)), dtype=np.bool_)
+    for number, parts in enumerate(joined.parts):
+        acts = frozenset.intersection(*(earlier.classes[part].acts for part in parts))
+        shown[number] = [label in acts for label in labels]
+    return shown
+
+
+def _map_of(release: Anonymised, levels: Node, *, left: frozenset[str]) -> ClassMap:
+    sheet, recoding = release.sheet, release.recoding
+    rows = np.flatnonzero(recoding.released)
+    first = dict(zip(recoding.class_of[rows[::-1]].tolist(), rows[::-1].tolist(), strict=True))
+    classes = tuple(_kept(release, number, first[number]) for number in range(recoding.classes))
+    return ClassMap(
+        columns=tuple(hierarchy.name for hierarchy in sheet.hierarchies),
+        levels=levels,
+        classes=classes,
+        members={sheet.victims[row]: int(recoding.class_of[row]) for row in rows},
+        veiled=frozenset(sheet.victims[row] for row in rows if release.veiled[row]),
+        left=left,
+        k=release.k_used,
+    )
+
+
+def _kept(release: Anonymised, number: int, row: int) -> KeptClass:
+    levels = tuple(release.recoding.nodes[number].tolist())
+    values = tuple(
+        hierarchy.labels[level][hierarchy.codes[level][leaf]]
+        for hierarchy, leaf, level in zip(release.sheet.hierarchies, release.sheet.leaves[row], levels, strict=True)
+    )
+    acts = frozenset(release.sheet.act_labels[act] for act in np.flatnonzero(release.visible[number]))
+    return KeptClass(levels=levels, values=values, acts=acts)
