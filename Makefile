@@ -41,6 +41,7 @@ check: test-setup
 
 bench: test-setup
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/release/run.py
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra postgresql -o requirements-intake.txt
