@@ -26,6 +26,7 @@ from testimony.giving.drafts import CHECKED, KEPT, SENT, SKIPPED, WRITING, Draft
 from testimony.giving.errors import AlreadySent, Busy, NoDraft, StorageUnavailable
 from testimony.giving.pools import Pool
 from testimony.giving.stripping import Stripper
+from testimony.pseudonyms.result import Stripped
 from testimony.record.plain import encode
 from testimony.record.sealing import new_record_id, seal_testimony
 from testimony.roster.document import Roster
@@ -135,8 +136,12 @@ class Giving:
             return draft
         if _strip_input(draft.answers) == _strip_input(answers):
             return replace(draft, answers=answers)
-        # A different text has a different strip; which boxes were ticked refers to the old one.
-        return replace(draft, answers=replace(answers, shown=()), stripped=None, strip_failed=False, state=WRITING)
+        # Another input has another strip, and its boxes other numbers.
+        again = replace(draft, answers=replace(answers, shown=()), stripped=None, strip_failed=False, state=WRITING)
+        if draft.stripped is None or _text(draft.answers) != _text(answers):
+            return again
+        again = self._stripped(again)
+        return replace(again, answers=replace(answers, shown=_carried(draft.stripped, again.stripped, answers.shown)))
 
     def _to_send(self, key: bytes, answers: Answers | None) -> Draft:
         if answers is not None:
@@ -220,6 +225,16 @@ def _as_sent(draft: Draft, receipt: Receipt, keys: ReceiptKeys, *, working_key: 
             verbatim_key=verbatim_key.hex(),
         ),
     )
+
+
+def _text(answers: Answers) -> tuple[str, str]:
+    return answers.narrative, answers.language
+
+
+def _carried(before: Stripped, after: Stripped | None, ticked: tuple[int, ...]) -> tuple[int, ...]:
+    """Find the boxes that were ticked by where they stand in the text, after a name was added and they moved on."""
+    places = {(mention.start, mention.end) for mention in before.mentions if mention.number in ticked}
+    return tuple(m.number for m in after.mentions if (m.start, m.end) in places) if after else ()
 
 
 def _strip_input(answers: Answers) -> tuple[object, ...]:

@@ -142,3 +142,11 @@ def test_offsets_are_ordered_and_inside(text: str, language: str) -> None:
     edges = [edge for mention in mentions for edge in (mention.start, mention.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
+
+
+def test_an_article_that_opens_a_sentence_is_no_name() -> None:
+    assert working_text(strip("An officer came.", language="en")) == "An officer came."
+
+
+def test_a_family_name_spelled_like_the_article_is_hidden_in_cyrillic() -> None:
+    assert "Ан" not in working_text(strip("Ко мне пришёл Ан Виктор.", language="ru"))
