@@ -68,7 +68,10 @@ def _text(part: str, language: str) -> Text:
     head = _TITLE.fullmatch(title)
     if head is None:
         raise MarkupError(f"{title}: not a title")
-    plain, spans, neutral, relations = "", [], [], {}
+    plain = ""
+    spans: list[Gold] = []
+    neutral: list[tuple[int, int]] = []
+    relations: dict[str, str] = {}
     position = 0
     body = body.strip()
     for mark in _MARK.finditer(body):
