@@ -22,11 +22,11 @@ RELATIONS = {
 UNASKED = frozenset({"self", "patient", "client", "pupil", "flatmate"})
 _LOADING = """
 import resource, time
-start = time.perf_counter()
+start = time.process_time()
 from testimony.pseudonyms.strip import strip
 for language, text in (("en", "They beat Arman."), ("ru", "Армана избили."), ("kk", "Арманды ұрды.")):
     strip(text, language=language)
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
@@ -45,7 +45,7 @@ def ask(text: Text, casing: Casing) -> tuple[Answer, float]:
 
 
 def load(rounds: int = 3) -> tuple[float, float]:
-    """Measure fresh processes: seconds until the first text in each language is done, and MB resident then.
+    """Measure fresh processes: CPU seconds until one text in each language is done, and MB resident then.
 
     The fastest of the rounds counts: what is slower is what else the machine did.
     """

@@ -114,7 +114,7 @@ def cost_rows(cells: Sequence[Cell], load: tuple[float, float]) -> list[Row]:
     seconds, megabytes = load
     return [
         Row(name="speed", value=_short(pace), unit="ms CPU per 1,000 characters", goal="<= 6"),
-        Row(name="load", value=_short(seconds), unit="s", goal="<= 1"),
+        Row(name="load", value=_short(seconds), unit="s CPU", goal="<= 1"),
         Row(name="resident", value=_short(megabytes), unit="MB", goal="<= 150"),
     ]
 
