@@ -7,7 +7,7 @@ INTAKE_PORT ?= 8000
 REVIEW_PORT ?= 8001
 export INTAKE_PORT REVIEW_PORT
 
-.PHONY: run setup test check lock bench clean test-setup
+.PHONY: run setup test check lock bench evaluate clean test-setup
 
 run: setup
 	@exec $(BIN)/aigaq demo
@@ -42,6 +42,9 @@ check: test-setup
 bench: test-setup
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/release/run.py
+
+evaluate: test-setup
+	$(BIN)/python -m tests.evaluation.evaluate
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra postgresql -o requirements-intake.txt

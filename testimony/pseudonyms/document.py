@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from testimony.pseudonyms.folding import Normal, fold, normalise, one_script
+from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script
 from testimony.pseudonyms.lexicon import is_common
 
 # An English possessive stays outside its word.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"«»“”()•*]|(?:^|\s)[-–—](?:\s|$)")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_TWO_SCRIPTS = re.compile("[\u0400-\u04ff][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][\u0400-\u04ff]")
+_APOSTROPHE = re.compile("['’ʼ`]")
 # Longer "words" are no words: they are folded by their head only, so that a page without spaces costs little.
 LONGEST_WORD = 40
 
@@ -91,15 +93,15 @@ def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
 
 
 def _tokens(text: str) -> list[Token]:
+    places = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end][:LONGEST_WORD] for start, end in places]
+    if _TWO_SCRIPTS.search(text):
+        words = [one_script(word) for word in words]
+    lowers = [word.lower() for word in words]
+    keys = fold_all(set(lowers))
     tokens: list[Token] = []
-    keys: dict[str, str] = {}
     previous_end = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = one_script(match.group()[:LONGEST_WORD])
-        lower = word.lower()
-        if lower not in keys:
-            keys[lower] = fold(lower)
+    for (start, end), word, lower in zip(places, words, lowers, strict=True):
         between = text[previous_end:start]
         tokens.append(
             Token(
@@ -109,11 +111,11 @@ def _tokens(text: str) -> list[Token]:
                 text=word,
                 lower=lower,
                 key=keys[lower],
-                opens=not tokens or _SENTENCE_END.search(between) is not None,
+                opens=not tokens or (between != " " and _SENTENCE_END.search(between) is not None),
                 is_title=word[0].isupper(),
                 is_upper=len(word) > 1 and word.isupper(),
-                is_word=word.replace("'", "").replace("’", "").replace("ʼ", "").replace("`", "").isalpha(),
-                is_latin=not _CYRILLIC.search(word),
+                is_word=word.isalpha() or _APOSTROPHE.sub("", word).isalpha(),
+                is_latin=word.isascii() or not _CYRILLIC.search(word),
             )
         )
         previous_end = end

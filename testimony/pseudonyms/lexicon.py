@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 
 from testimony.pseudonyms.folding import fold
-from testimony.pseudonyms.morphology import kazakh_bases, russian_forms, russian_stem
+from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_forms, russian_stem
 
 _SHORTEST_BASE = 3
 
@@ -101,8 +101,11 @@ def is_common(word: str, key: str) -> bool:
 
 def is_listed(word: str, key: str) -> bool:
     """Say the same without guessing at Kazakh suffixes: a base that is common proves little of a long form."""
-    if key in _common_kazakh():
-        return True
+    return key in _common_kazakh() or is_listed_plainly(word)
+
+
+def is_listed_plainly(word: str) -> bool:
+    """Say whether a lower-case word is on the English or the Russian list of ordinary words."""
     if word.isascii():
         return word in word_set("common_en.txt.gz")
     return russian_stem(word) in word_set("common_ru.txt.gz") or word in word_set("common_ru_own.txt")
@@ -115,4 +118,19 @@ def is_listed_kazakh(key: str) -> bool:
 
 def _is_kazakh_form(key: str) -> bool:
     common = _common_kazakh()
-    return len(key) > _SHORTEST_BASE and any(base in common for base, _ in kazakh_bases(key))
+    return (
+        len(key) > _SHORTEST_BASE
+        and key[:_SHORTEST_BASE] in _common_heads()
+        and any(base in common for base, _ in kazakh_bases(key))
+    )
+
+
+@cache
+def _common_heads() -> frozenset[str]:
+    return heads(_common_kazakh())
+
+
+@cache
+def name_heads() -> frozenset[str]:
+    """Give the beginnings that forms of given names have."""
+    return heads(given_names())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.distance import allowed, within
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.folding import fold, fold_all
 from testimony.pseudonyms.lexicon import is_listed
 from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
 
@@ -34,12 +34,12 @@ def base_keys(token_key: str) -> list[str]:
 def forms_of(word: str) -> set[str]:
     """Give the folded Russian case forms of a word whose base form or whose own form this is."""
     lower = word.lower()
-    forms = {fold(lower), *(fold(form) for form, _ in russian_forms(lower))}
+    forms = {lower, *(form for form, _ in russian_forms(lower))}
     for ending in ("ого", "ому", "ой", "ом", "ым", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и"):
         if lower.endswith(ending) and len(lower) - len(ending) > 3:
-            forms |= {fold(form) for form, _ in russian_forms(lower[: -len(ending)])}
+            forms |= {form for form, _ in russian_forms(lower[: -len(ending)])}
             break
-    return forms
+    return set(fold_all(forms).values())
 
 
 class Matcher:

@@ -1,6 +1,6 @@
 """Case endings: Russian forms of a name are written out, Kazakh suffix chains taken off, common words cut to stems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.listing import listing
 
@@ -68,6 +68,7 @@ _KAZAKH_OTHER = (
 )
 _KAZAKH_SUFFIXES: dict[str, str] = dict.fromkeys(_KAZAKH_OTHER.split(), "") | _KAZAKH_CASES
 _LONGEST_SUFFIX = max(map(len, _KAZAKH_SUFFIXES))
+_LAST_LETTERS = frozenset(suffix[-1] for suffix in _KAZAKH_SUFFIXES)
 _SHORTEST_BASE = 3
 _LONGEST_CHAIN = 3
 
@@ -87,10 +88,18 @@ def kazakh_bases(key: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _one_suffix(word: str) -> Iterator[tuple[str, str]]:
-    for length in range(1, min(_LONGEST_SUFFIX, len(word) - _SHORTEST_BASE) + 1):
-        if word[-length:] in _KAZAKH_SUFFIXES:
-            yield word[:-length], word[-length:]
+def _one_suffix(word: str) -> list[tuple[str, str]]:
+    if word[-1] not in _LAST_LETTERS:
+        return []
+    longest = min(_LONGEST_SUFFIX, len(word) - _SHORTEST_BASE)
+    return [
+        (word[:-length], word[-length:]) for length in range(1, longest + 1) if word[-length:] in _KAZAKH_SUFFIXES
+    ]
+
+
+def heads(words: Iterable[str]) -> frozenset[str]:
+    """Give the first three letters of words: a Kazakh form keeps them, so that most look-ups can be spared."""
+    return frozenset(word[:_SHORTEST_BASE] for word in words)
 
 
 _RUSSIAN_ENDINGS = listing(

@@ -5,7 +5,7 @@ from functools import cache
 
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.lexicon import word_set
-from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
+from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_forms
 
 
 @cache
@@ -30,7 +30,7 @@ def _hidden() -> dict[str, str]:
 
 def is_visible_place(key: str) -> bool:
     """Say whether a folded word names a country, a region or a big city, in any case form."""
-    return _known(_visible(), key)
+    return _known(_visible(), _visible_heads(), key)
 
 
 _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]{3,6}-[^\W\d_]{3,20}(?!\w)")
@@ -45,8 +45,20 @@ def visible_compounds(text: str) -> list[tuple[int, int]]:
 
 def is_hidden_place(key: str) -> bool:
     """Say whether a folded word names a listed smaller place, in any case form."""
-    return _known(_hidden(), key)
+    return _known(_hidden(), _hidden_heads(), key)
 
 
-def _known(forms: dict[str, str], key: str) -> bool:
+@cache
+def _visible_heads() -> frozenset[str]:
+    return heads(_visible())
+
+
+@cache
+def _hidden_heads() -> frozenset[str]:
+    return heads(_hidden())
+
+
+def _known(forms: dict[str, str], beginnings: frozenset[str], key: str) -> bool:
+    if key[:3] not in beginnings:
+        return False
     return key in forms or any(forms.get(base) == base for base, _ in kazakh_bases(key))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.numbers import ENGLISH_CARDINAL, KAZAKH_CARDINAL, RUSSIAN_CARDINAL
 from testimony.pseudonyms.layers.patterns import around
-from testimony.pseudonyms.listing import beginnings
+from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "age"
@@ -73,13 +73,17 @@ _LASTING = re.compile(
 
 
 # The patterns are tried only near these beginnings of words; figures stand for "Name, 34," and "сыну было 17".
-_TELLING = beginnings("лет год г возраст жас year age turned is was am were s m 0 1 2 3 4 5 6 7 8 9")
+_TELLING = beginnings(
+    "лет год возраст жас year age turned one two three four five six seven eight nine ten eleven twel thirt fift twent "
+    "fort 0 1 2 3 4 5 6 7 8 9"
+)
+_TELLING_WHOLE = listing("г zero hundred")
 _TELLING_MIDDLE = ("летн",)
 
 
 def _matches(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:
     compounds = tuple(word for word in document.places if any(part in word for part in _TELLING_MIDDLE))
-    for start, end in around(document, _TELLING + compounds):
+    for start, end in around(document, _TELLING + compounds, _TELLING_WHOLE):
         yield from pattern.finditer(document.text, start, end)
 
 

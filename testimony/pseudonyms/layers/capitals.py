@@ -5,7 +5,7 @@ from functools import cache
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.lexicon import word_set
-from testimony.pseudonyms.morphology import kazakh_bases, russian_stem
+from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_stem
 from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
@@ -49,10 +49,18 @@ def is_institutional(token: Token) -> bool:
     return (
         russian_stem(token.lower) in stems
         or token.key in _institutional_keys()
-        or any(base in _institutional_keys() for base, _ in kazakh_bases(token.key))
+        or (
+            token.key[:3] in _institutional_heads()
+            and any(base in _institutional_keys() for base, _ in kazakh_bases(token.key))
+        )
     )
 
 
 @cache
 def _institutional_keys() -> frozenset[str]:
     return frozenset(fold(word) for word in word_set("safe_stems.txt"))
+
+
+@cache
+def _institutional_heads() -> frozenset[str]:
+    return heads(_institutional_keys())

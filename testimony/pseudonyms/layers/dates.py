@@ -13,7 +13,7 @@ from testimony.pseudonyms.layers.numbers import (
     RUSSIAN_ORDINAL,
 )
 from testimony.pseudonyms.layers.patterns import around, spans_of
-from testimony.pseudonyms.listing import beginnings
+from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "date"
@@ -142,10 +142,10 @@ _MONTHS = beginnings(
 _DAY_WORDS = beginnings("чис го күн кун the первого второго третьего 0 1 2 3 4 5 6 7 8 9")
 _BIRTH_WORDS = ("19", "20")
 _TIME_WORDS = beginnings(
-    "утр веч ноч дня днем днём пополуд час ч в к с до около после am pm a p o clock at half quarter one two "
-    "three four five "
-    "six seven eight nine ten eleven twelve сағ саг таң тан түн тун кеш күнд 0 1 2 3 4 5 6 7 8 9"
+    "утр веч ноч дня днем днём пополуд час clock o'clock o’clock half quarter one two three four five six seven eight "
+    "nine ten eleven twel thirt fift twent noon midn сағ саг таң тан түн тун кеш күнд 0 1 2 3 4 5 6 7 8 9"
 )
+_TIME_WHOLE = listing("ч am pm zero oh")
 
 
 def find(document: Document) -> list[Span]:
@@ -156,7 +156,7 @@ def find(document: Document) -> list[Span]:
         *spans_of(_IN_FIGURES, text, SpanType.DATE, LAYER),
         *spans_of(_BARE_DAYS, text, SpanType.DATE, LAYER, confidence=0.8, within=around(document, _DAY_WORDS)),
         *spans_of(_BIRTH, text, SpanType.DATE, LAYER, within=around(document, _BIRTH_WORDS)),
-        *spans_of(_TIMES, text, SpanType.TIME, LAYER, confidence=0.85, within=around(document, _TIME_WORDS)),
+        *spans_of(_TIMES, text, SpanType.TIME, LAYER, confidence=0.85, within=around(document, _TIME_WORDS, _TIME_WHOLE)),
     )
     return [_without_preposition(span, text) for span in spans]
 

@@ -13,6 +13,7 @@ from testimony.pseudonyms.lexicon import (
     is_listed,
     is_listed_kazakh,
     latin_names,
+    name_heads,
     sure_surnames,
     surnames,
     word_set,
@@ -174,6 +175,8 @@ def _given_name(token: Token, document: Document) -> Span | None:
     if name is not None and _is_plausible(token, name, document):
         return _span(token, LAYER_LIST, 0.95, {"role": "given", "case": name.case, "sex": name.sexes})
     if token.is_latin and document.language != "kk":
+        return None
+    if token.key[:3] not in name_heads():
         return None
     if not token.is_title and document.is_common(token) and is_listed(token.lower, token.key):
         return None

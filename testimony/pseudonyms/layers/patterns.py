@@ -26,12 +26,22 @@ def spans_of(
 
 
 # How far around a telling word (a month, "o'clock", "years") a pattern looks, in characters.
-_REACH = 60
+_REACH = 45
 
 
-def around(document: Document, telling: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Give the stretches of text near a word that begins in a telling way; elsewhere no long pattern is tried."""
-    indices = sorted(index for word, places in document.places.items() if word.startswith(telling) for index in places)
+def around(
+    document: Document, telling: tuple[str, ...], whole: frozenset[str] = frozenset()
+) -> list[tuple[int, int]]:
+    """Give the stretches of text near a word that is in `whole` or begins in a telling way.
+
+    Elsewhere no long pattern is tried.
+    """
+    indices = sorted(
+        index
+        for word, places in document.places.items()
+        if word in whole or word.startswith(telling)
+        for index in places
+    )
     stretches: list[tuple[int, int]] = []
     for index in indices:
         token = document.tokens[index]
