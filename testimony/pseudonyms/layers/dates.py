@@ -156,7 +156,9 @@ def find(document: Document) -> list[Span]:
         *spans_of(_IN_FIGURES, text, SpanType.DATE, LAYER),
         *spans_of(_BARE_DAYS, text, SpanType.DATE, LAYER, confidence=0.8, within=around(document, _DAY_WORDS)),
         *spans_of(_BIRTH, text, SpanType.DATE, LAYER, within=around(document, _BIRTH_WORDS)),
-        *spans_of(_TIMES, text, SpanType.TIME, LAYER, confidence=0.85, within=around(document, _TIME_WORDS, _TIME_WHOLE)),
+        *spans_of(
+            _TIMES, text, SpanType.TIME, LAYER, confidence=0.85, within=around(document, _TIME_WORDS, _TIME_WHOLE)
+        ),
     )
     return [_without_preposition(span, text) for span in spans]
 
