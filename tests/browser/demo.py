@@ -24,8 +24,8 @@ from testimony.database.engine import open_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
-_START_SECONDS = 60.0
-_STOP_SECONDS = 20.0
+_START_SECONDS = 120.0
+_STOP_SECONDS = 40.0
 _POLL_SECONDS = 0.1
 _TOTP_SECONDS = 30
 

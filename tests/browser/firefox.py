@@ -19,7 +19,7 @@ NAMES = ("firefox-esr", "firefox")
 MAC_PATHS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
 # Of its own page about a lost answer, Firefox reports no load.
 LOADED, PARSED = "browsingContext.load", "browsingContext.domContentLoaded"
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.05
 # Firefox collects what was typed a second later, and then writes its session file.
 _QUIET_SECONDS, _NOTES_SECONDS = 1.8, 5.0

@@ -18,7 +18,7 @@ from testimony.people.unlocked import Unlocked
 from testimony.pseudonyms.result import Run
 from tests.browser.demo import HOST, Demo
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 _ACT = {
     "code": "phys.beat_fists_kicks",
     "date": {"precision": "month", "start": "2022-01"},

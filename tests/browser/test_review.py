@@ -16,7 +16,7 @@ from tests.browser.steps import enter_mailbox, keep_code, send
 from tests.browser.windows import Window
 
 # The hand-over of the demonstration runs every second.
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 RECORDS_FOR_A_RELEASE = 12
 ACT = "phys.beat_fists_kicks"
 
