@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.accessibility import NO_AXE, axe_source
 from tests.browser.conftest import CHROMIUM_DESK, CHROMIUM_PHONE, FIREFOX_DESK, FIREFOX_PHONE, OpenBrowser, Setting
 from tests.browser.search import MOZILLA_LZ4, changed_since, find_words, unpack_mozilla
 
@@ -95,3 +96,10 @@ def test_mozilla_lz4_copies_what_came_before() -> None:
     block = b"\x5fhello" + struct.pack("<H", 5) + b"\x02" + b"\x10!"
 
     assert unpack_mozilla(MOZILLA_LZ4 + struct.pack("<I", 27) + block) == b"hello" * 5 + b"h!"
+
+
+def test_pages_are_inspected_by_axe() -> None:
+    if axe_source() is None:
+        pytest.skip(NO_AXE)  # the journeys ran without it: whoever reads the report must know
+
+    assert "axe.run" in (axe_source() or "")
