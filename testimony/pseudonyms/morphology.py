@@ -92,9 +92,7 @@ def _one_suffix(word: str) -> list[tuple[str, str]]:
     if word[-1] not in _LAST_LETTERS:
         return []
     longest = min(_LONGEST_SUFFIX, len(word) - _SHORTEST_BASE)
-    return [
-        (word[:-length], word[-length:]) for length in range(1, longest + 1) if word[-length:] in _KAZAKH_SUFFIXES
-    ]
+    return [(word[:-length], word[-length:]) for length in range(1, longest + 1) if word[-length:] in _KAZAKH_SUFFIXES]
 
 
 def heads(words: Iterable[str]) -> frozenset[str]:

@@ -29,9 +29,7 @@ def spans_of(
 _REACH = 45
 
 
-def around(
-    document: Document, telling: tuple[str, ...], whole: frozenset[str] = frozenset()
-) -> list[tuple[int, int]]:
+def around(document: Document, telling: tuple[str, ...], whole: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Give the stretches of text near a word that is in `whole` or begins in a telling way.
 
     Elsewhere no long pattern is tried.

@@ -2,6 +2,7 @@
 
 from testimony.pseudonyms.document import LONGEST_WORD, Document, Token
 from testimony.pseudonyms.layers.capitals import is_institutional
+from testimony.pseudonyms.layers.tagger import chances_of
 from testimony.pseudonyms.lexicon import word_set
 from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.spans import Span, SpanType
@@ -9,6 +10,8 @@ from testimony.pseudonyms.spans import Span, SpanType
 LAYER = "unknown word"
 LAYER_SPACED = "spaced letters"
 _SHORTEST = 4
+# An unknown word of which the tagger is this sure stays readable: a slip, slang, a rare form.
+_SURELY_ORDINARY = 0.94
 _WIDEST_GAP = 3
 
 
@@ -18,7 +21,8 @@ def find(document: Document) -> list[Span]:
     return _spaced_out(document) + [
         Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER,), confidence=0.3)
         for token in document.tokens
-        if token.end - token.start > LONGEST_WORD or (blind and _is_unknown(token, document))
+        if token.end - token.start > LONGEST_WORD
+        or (blind and _is_unknown(token, document) and chances_of(document)[token.index, 0] < _SURELY_ORDINARY)
     ]
 
 
