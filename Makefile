@@ -52,7 +52,7 @@ train: .venv-train/.stamp
 
 .venv-train/.stamp: requirements-train.txt
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip install --quiet -r requirements-train.txt
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements-train.txt
 	@touch $@
 
 lock:

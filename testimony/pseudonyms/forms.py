@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Token
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.inflection import russian
 from testimony.pseudonyms.lexicon import given_names, latin_names
 from testimony.pseudonyms.listing import beginnings
 from testimony.pseudonyms.morphology import kazakh_bases
-from testimony.pseudonyms.origin import is_slavic
+from testimony.pseudonyms.origin import is_slavic, slavic_bases
 
 # What a mention may say of the name it hides; no value holds a letter of it.
 PARTS, CASE, SEX, TONGUE, CLASS, CASING, ORIGIN = "parts", "case", "sex", "tongue", "class", "casing", "origin"
@@ -152,14 +154,37 @@ def _given(token: Token, language: str) -> _Form | None:
     bases = kazakh_bases(token.key)
     # In a Kazakh text a suffix is likelier than a Russian case: Айгүлге, Болатта.
     shown = _shown_case(token.lower) if language == "kk" else ""
-    if shown or name is None:
+    reading = _russian_reading(token.lower) or (None if name is None else (name.case, name.sexes))
+    if shown or reading is None:
         for base, case in bases:
             known = names.get(base)
             if known is not None and known.base == base and known.case == "nom":
                 return _Form(role="given", sex=_one(known.sexes), case=shown or case or "nom", tongue="kk")
-    if name is None:
+    if reading is None:
         return None
-    return _Form(role="given", sex=_one(name.sexes), case=name.case, tongue="ru" if name.case != "nom" else "")
+    case, sex = reading
+    return _Form(role="given", sex=_one(sex), case=case, tongue="ru" if case != "nom" else "")
+
+
+_BASE_ENDINGS = ("", "а", "я", "й", "ь", "ия", "ий", "ья")
+
+
+def _russian_reading(lower: str) -> tuple[str, str] | None:
+    """Give case and sex of a form, by declining every name it may come from; a frequent name is likelier."""
+    found: list[tuple[bool, int, str, str]] = []
+    for cut in range(min(3, len(lower) - 2)):
+        for ending in _BASE_ENDINGS:
+            base = lower[: len(lower) - cut] + ending
+            name = given_names().get(fold(base))
+            if name is None or name.case != "nom":
+                continue
+            found += [
+                (not (name.is_frequent or name.base in slavic_bases()), order, case, sex)
+                for sex in name.sexes
+                for order, case in enumerate(russian.CASES)
+                if russian.decline(base, case, role="given", sex=sex) == lower
+            ]
+    return min(found)[2:] if found else None
 
 
 def _one(sexes: str) -> str:

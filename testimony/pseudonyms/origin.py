@@ -14,13 +14,21 @@ _SLAVIC = (
     "софья тамара татьяна юлия наташа оля катя лена маша таня света ира люда"
 )
 
+_SHORT = 4
+
 
 @cache
-def _bases() -> frozenset[str]:
+def slavic_bases() -> frozenset[str]:
+    """Give the folded Slavic given names, all of them frequent."""
     return frozenset(fold_all(_SLAVIC.split()).values())
 
 
 def is_slavic(key: str) -> bool:
     """Say whether a folded form belongs to a Slavic given name."""
     name = given_names().get(key)
-    return (name.base if name is not None else key) in _bases()
+    if (name.base if name is not None else key) in slavic_bases():
+        return True
+    # A form may be one of two names (Марину of Марин and of Марина): its stem decides.
+    return any(
+        len(base) > _SHORT and key.startswith(base[:-1]) and len(key) <= len(base) + 1 for base in slavic_bases()
+    )

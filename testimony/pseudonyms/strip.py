@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from testimony.pseudonyms.document import Document, prepare
-from testimony.pseudonyms.doubt import doubts
+from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
 from testimony.pseudonyms.forms import describe
 from testimony.pseudonyms.grain import age_band, month_of
@@ -60,20 +60,24 @@ def strip(
     missed: Sequence[tuple[str, str]] = (),
     shown: Sequence[str] = (),
     below: Callable[[int], int] = secrets.randbelow,
+    allow_list: bool = False,
 ) -> Stripped:
     """Hide what identifies people; raises UnknownLanguageError.
 
     `declared` are names the source gave, `missed` what a reviewer marked as (surface, type): both are hidden in every
     form. `shown` are words the source calls harmless: they stay hidden and are flagged for a reviewer.
     `below` draws a number below its argument; it decides which names later quotes may use.
+    `allow_list` hides every word that is not known to be safe, for texts in which names are likely to be missed.
     """
     if language not in LANGUAGES:
         raise UnknownLanguageError("language is not one of en, ru, kk")
     document = prepare(text, language)
     spans = _find(document, declared, missed)
+    if allow_list:
+        spans = join([*spans, *unknown.find_unlisted(document)], document)
     linked = link(spans, document)
     parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
-    reasons = doubts(document, spans)
+    reasons = (*doubts(document, spans), *((ALLOW_LIST,) if allow_list else ()))
     return Stripped(
         parts=parts,
         entities=linked.entities,

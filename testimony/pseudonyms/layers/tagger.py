@@ -35,7 +35,12 @@ def find(document: Document) -> list[Span]:
     for index in np.flatnonzero(chosen):
         token = document.tokens[int(index)]
         kind = "PERSON" if person[index] >= _LEAST_PERSON else KINDS[best[index]]
-        if kind in _TYPES and not _is_spared(token) and not _is_lone_letter(token, document):
+        if (
+            kind in _TYPES
+            and not _is_spared(token)
+            and not _is_lone_letter(token, document)
+            and not _is_written_small(token, document)
+        ):
             chance = float(chances[index, KINDS.index(kind)])
             sure = kind != "PERSON" or chance >= _SURE_PERSON
             spans.append(_span(token, _TYPES[kind] if sure else SpanType.OTHER, chance))
@@ -63,6 +68,11 @@ def _is_spared(token: Token) -> bool:
 def _is_lone_letter(token: Token, document: Document) -> bool:
     """Leave the "s" of Bolat's and the small words of one letter; an initial has a stop."""
     return len(token.text) == 1 and document.gap(token.index)[:1] != "."
+
+
+def _is_written_small(token: Token, document: Document) -> bool:
+    """Among words written with care, an ordinary word in small letters is none of a name."""
+    return not token.is_title and not document.is_lower and not document.is_shouted and document.is_common(token)
 
 
 def _span(token: Token, kind: SpanType, chance: float) -> Span:
