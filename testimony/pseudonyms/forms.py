@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Token
-from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.folding import fold_all
 from testimony.pseudonyms.inflection import russian
 from testimony.pseudonyms.lexicon import given_names, latin_names
 from testimony.pseudonyms.listing import beginnings
@@ -172,12 +172,10 @@ _BASE_ENDINGS = ("", "а", "я", "й", "ь", "ия", "ий", "ья")
 def _russian_reading(lower: str) -> tuple[str, str] | None:
     """Give case and sex of a form, by declining every name it may come from; a frequent name is likelier."""
     found: list[tuple[bool, int, str, str]] = []
-    for cut in range(min(3, len(lower) - 2)):
-        for ending in _BASE_ENDINGS:
-            base = lower[: len(lower) - cut] + ending
-            name = given_names().get(fold(base))
-            if name is None or name.case != "nom":
-                continue
+    stems = [lower[: len(lower) - cut] for cut in range(min(3, len(lower) - 2))]
+    for base, key in fold_all(stem + ending for stem in stems for ending in _BASE_ENDINGS).items():
+        name = given_names().get(key)
+        if name is not None and name.case == "nom":
             found += [
                 (not (name.is_frequent or name.base in slavic_bases()), order, case, sex)
                 for sex in name.sexes

@@ -29,6 +29,9 @@ def is_slavic(key: str) -> bool:
     if (name.base if name is not None else key) in slavic_bases():
         return True
     # A form may be one of two names (Марину of Марин and of Марина): its stem decides.
-    return any(
-        len(base) > _SHORT and key.startswith(base[:-1]) and len(key) <= len(base) + 1 for base in slavic_bases()
-    )
+    return any(key[:length] in _stems() for length in (len(key), len(key) - 1, len(key) - 2))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(base[:-1] for base in slavic_bases() if len(base) > _SHORT)

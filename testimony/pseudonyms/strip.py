@@ -111,13 +111,14 @@ def _assemble(
     parts: list[Run | Mention] = []
     surfaces: list[Surface] = []
     position = 0
+    told: dict[str, dict[str, str]] = {}
     for number, (span, entity, family) in enumerate(zip(spans, linked.ids, linked.families, strict=True), 1):
         start, end = document.normal.source_range(span.start, span.end)
         surface = document.source[start:end]
         if position < start:
             parts.append(Run(text=document.source[position:start]))
         mention = _mention(span, number, start, end, entity, disputed=surface.casefold() in shown)
-        features = {**mention.features, **_grain(span.type, surface), **_form(document, span, family)}
+        features = {**mention.features, **_grain(span.type, surface), **_form(document, span, family, told)}
         parts.append(replace(mention, features=features))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
@@ -143,12 +144,14 @@ def _mention(span: Span, number: int, start: int, end: int, entity: str, *, disp
     )
 
 
-def _form(document: Document, span: Span, family: str) -> dict[str, str]:
-    """Keep how a name stood, so that a surrogate can stand there too."""
+def _form(document: Document, span: Span, family: str, told: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Keep how a name stood, so that a surrogate can stand there too; `told` remembers it for this text."""
     if span.type is not SpanType.PERSON:
         return {}
-    told = describe(document.tokens_of(span.start, span.end), document.language)
-    return {**told, "family": family} if family else told
+    words = document.text[span.start : span.end]
+    if words not in told:
+        told[words] = describe(document.tokens_of(span.start, span.end), document.language)
+    return {**told[words], "family": family} if family else told[words]
 
 
 def _grain(kind: SpanType, surface: str) -> dict[str, str]:
