@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
+TAGGER := testimony/pseudonyms/tagger
 INTAKE_PORT ?= 8000
 REVIEW_PORT ?= 8001
 export INTAKE_PORT REVIEW_PORT
 
-.PHONY: run setup test check lock bench evaluate clean test-setup
+.PHONY: run setup test check lock bench evaluate train clean test-setup
 
 run: setup
 	@exec $(BIN)/aigaq demo
@@ -45,6 +46,15 @@ bench: test-setup
 
 evaluate: test-setup
 	$(BIN)/python -m tests.evaluation.evaluate
+
+# Training needs torch, which nothing else here needs: it has a virtual environment of its own.
+train: .venv-train/.stamp
+	.venv-train/bin/python -m tests.training.train --corpora ../shared/data --out $(TAGGER)/weights.npz --card $(TAGGER)/card.json
+
+.venv-train/.stamp: requirements-train.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements-train.txt
+	@touch $@
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra postgresql -o requirements-intake.txt

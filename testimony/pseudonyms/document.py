@@ -1,8 +1,10 @@
 """A text prepared once for all layers: normalised, cut into tokens, each with its folded form and its neighbours."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script
 from testimony.pseudonyms.lexicon import is_common
@@ -49,11 +51,18 @@ class Document:
     is_shouted: bool
     common: dict[str, bool]
     places: dict[str, list[int]]
+    chances: list[Any]
+    """What the tagger said of this text, once it was asked; at most one table."""
 
     @property
     def text(self) -> str:
         """Give the normalised text, to which all spans refer."""
         return self.normal.text
+
+    def tokens_of(self, start: int, end: int) -> Sequence[Token]:
+        """Give the tokens that begin between two places of the normalised text."""
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return self.tokens[first : bisect_left(self.tokens, end, lo=first, key=lambda token: token.start)]
 
     def gap(self, index: int) -> str:
         """Give what stands between token `index` and the next one."""
@@ -81,6 +90,7 @@ def prepare(text: str, language: str) -> Document:
         is_shouted=_is_shouted(tokens),
         common={},
         places=_places(tokens),
+        chances=[],
     )
 
 

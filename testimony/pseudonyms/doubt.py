@@ -12,6 +12,8 @@ OTHER_LANGUAGE = "other language"
 UNKNOWN_WORDS = "unknown words"
 LENGTH = "length"
 NO_SPACES = "no spaces"
+ALLOW_LIST = "allow list"
+"""Not found but asked for: every word not known to be safe is hidden, and a person must look at the rest."""
 
 # Above this length, and beyond these shares of words, a person should look at the whole text.
 _LONG_TEXT = 20_000

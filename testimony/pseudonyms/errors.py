@@ -11,3 +11,7 @@ class UnknownLanguageError(PseudonymError):
 
 class StructureError(PseudonymError):
     """A stored result cannot be read back."""
+
+
+class WeightsError(PseudonymError):
+    """The tagger's weights are damaged or do not belong to this code."""

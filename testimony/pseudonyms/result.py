@@ -98,6 +98,8 @@ class Stripped:
     doubtful: bool
     reasons: tuple[str, ...]
     language: str
+    offer: str = ""
+    """Which pool names a published quote may use, see offer.py; empty in texts stripped before there were any."""
     key: Key = field(default=Key(), compare=False, repr=False)
 
     @property
@@ -112,6 +114,7 @@ class Stripped:
             "language": self.language,
             "doubtful": self.doubtful,
             "reasons": list(self.reasons),
+            "offer": self.offer,
             "parts": [_part_to_json(part) for part in self.parts],
             "entities": [
                 {"id": e.id, "type": e.type.value, "number": e.number, "relation": e.relation} for e in self.entities
@@ -134,6 +137,7 @@ class Stripped:
                 doubtful=plain["doubtful"],
                 reasons=tuple(plain["reasons"]),
                 language=plain["language"],
+                offer=plain.get("offer", ""),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise StructureError("the stripped text's fields are damaged") from error

@@ -1,14 +1,17 @@
 """The one call: a text goes in, its structured, stripped form comes out, with the key to it apart."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from testimony.pseudonyms.document import Document, prepare
-from testimony.pseudonyms.doubt import doubts
+from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
+from testimony.pseudonyms.forms import describe
 from testimony.pseudonyms.grain import age_band, month_of
 from testimony.pseudonyms.layers import (
     ages,
+    beside,
     capitals,
     cues,
     dates,
@@ -17,18 +20,21 @@ from testimony.pseudonyms.layers import (
     names,
     places,
     propagation,
+    tagger,
     unknown,
 )
 from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
+from testimony.pseudonyms.offer import offer
 from testimony.pseudonyms.places import visible_compounds
 from testimony.pseudonyms.result import Key, Mention, Run, Stripped, Surface
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.union import join
+from testimony.pseudonyms.veto import vetoed
 
 LANGUAGES = ("en", "ru", "kk")
 
-# Each layer knows one kind of sign; their union is hidden. A trained tagger joins as one more function.
+# Each layer knows one kind of sign; their union is hidden.
 LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     identifiers.find,
     dates.find,
@@ -39,10 +45,11 @@ LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     cues.find,
     capitals.find,
     unknown.find,
+    tagger.find,
 )
 
 # Features that may stand in a result: none of them can hold a word of the text.
-_PUBLIC_FEATURES = ("case", "sex", "roles", "role")
+_PUBLIC_FEATURES = ("roles", "role")
 
 
 def strip(
@@ -52,19 +59,25 @@ def strip(
     declared: Sequence[str] = (),
     missed: Sequence[tuple[str, str]] = (),
     shown: Sequence[str] = (),
+    below: Callable[[int], int] = secrets.randbelow,
+    allow_list: bool = False,
 ) -> Stripped:
     """Hide what identifies people; raises UnknownLanguageError.
 
     `declared` are names the source gave, `missed` what a reviewer marked as (surface, type): both are hidden in every
     form. `shown` are words the source calls harmless: they stay hidden and are flagged for a reviewer.
+    `below` draws a number below its argument; it decides which names later quotes may use.
+    `allow_list` hides every word that is not known to be safe, for texts in which names are likely to be missed.
     """
     if language not in LANGUAGES:
         raise UnknownLanguageError("language is not one of en, ru, kk")
     document = prepare(text, language)
     spans = _find(document, declared, missed)
+    if allow_list:
+        spans = join([*spans, *unknown.find_unlisted(document)], document)
     linked = link(spans, document)
     parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
-    reasons = doubts(document, spans)
+    reasons = (*doubts(document, spans), *((ALLOW_LIST,) if allow_list else ()))
     return Stripped(
         parts=parts,
         entities=linked.entities,
@@ -72,6 +85,7 @@ def strip(
         doubtful=bool(reasons),
         reasons=reasons,
         language=language,
+        offer=offer(document, declared, below),
         key=key,
     )
 
@@ -81,7 +95,9 @@ def _find(document: Document, declared: Sequence[str], missed: Sequence[tuple[st
     cities = visible_compounds(document.text)
     for layer in LAYERS:
         found += [span for span in layer(document) if not _is_within(span, cities)]
+    found = vetoed(document, found)
     found += propagation.find(document, found)
+    found += beside.find(document, found)
     return join(found, document)
 
 
@@ -95,13 +111,15 @@ def _assemble(
     parts: list[Run | Mention] = []
     surfaces: list[Surface] = []
     position = 0
-    for number, (span, entity) in enumerate(zip(spans, linked.ids, strict=True), 1):
+    told: dict[str, dict[str, str]] = {}
+    for number, (span, entity, family) in enumerate(zip(spans, linked.ids, linked.families, strict=True), 1):
         start, end = document.normal.source_range(span.start, span.end)
         surface = document.source[start:end]
         if position < start:
             parts.append(Run(text=document.source[position:start]))
         mention = _mention(span, number, start, end, entity, disputed=surface.casefold() in shown)
-        parts.append(replace(mention, features={**mention.features, **_grain(span.type, surface)}))
+        features = {**mention.features, **_grain(span.type, surface), **_form(document, span, family, told)}
+        parts.append(replace(mention, features=features))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
     if position < len(document.source):
@@ -124,6 +142,16 @@ def _mention(span: Span, number: int, start: int, end: int, entity: str, *, disp
         relation=span.relation,
         features=features,
     )
+
+
+def _form(document: Document, span: Span, family: str, told: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Keep how a name stood, so that a surrogate can stand there too; `told` remembers it for this text."""
+    if span.type is not SpanType.PERSON:
+        return {}
+    words = document.text[span.start : span.end]
+    if words not in told:
+        told[words] = describe(document.tokens_of(span.start, span.end), document.language)
+    return {**told[words], "family": family} if family else told[words]
 
 
 def _grain(kind: SpanType, surface: str) -> dict[str, str]:

@@ -98,7 +98,23 @@ def _belongs(first: Span, second: Span, text: str) -> bool:
         return False
     roles = first.features.get("roles", first.features.get("role", "")).split(" ")
     role = second.features.get("role", "")
+    if roles == ["given"] and role == "given" and gap == " ":
+        return _is_double(first, second, text)
+    if not role and not text[second.start].isupper() and second.confidence < _SURE:
+        return False
     return role == "initial" or not role or role not in roles
+
+
+# In small letters a word that no list knows joins a name only where the tagger is this sure of it.
+_SURE = 0.95
+
+
+def _is_double(first: Span, second: Span, text: str) -> bool:
+    """Erbol Seitkali: a given name serves as a family name, where capitals, case and sex allow it."""
+    large = text[first.start].isupper() and text[second.start].isupper()
+    plain = first.features.get("case", "nom") == second.features.get("case", "nom") == "nom"
+    sexes = first.features.get("sex", "mf"), second.features.get("sex", "mf")
+    return large and plain and bool(set(sexes[0]) & set(sexes[1]))
 
 
 def _concatenate(first: Span, second: Span) -> Span:

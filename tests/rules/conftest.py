@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BINARY = {".png", ".gz", ".mo", ".ico"}
+BINARY = {".npz", ".png", ".gz", ".mo", ".ico"}
 
 
 @dataclass(frozen=True, kw_only=True)

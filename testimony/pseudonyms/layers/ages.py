@@ -54,6 +54,8 @@ _AGES = re.compile(
                 rf"|{ENGLISH_CARDINAL}))(?=[\s]?(?:[.,;!?)]|$|and\b|when\b|at\b|years\b(?!\sin)))(?:\syears(?:\sold)?)?"
             ),
             r"(?<=,)\s\d{1,2}(?=,)",
+            r"(?:i['’]?m|i\sam|he['’]?s|she['’]?s)\s\d{1,2}(?!\s?(?:%|days|months|hours|min|km|people))",
+            rf"жасым\s(?:\d{{1,2}}|{KAZAKH_CARDINAL})(?:да|де|та|те)?",
         )
     ).join((r"(?<!\w)(?:", r")(?!\w)")),
     re.IGNORECASE,

@@ -133,6 +133,25 @@ _TIMES = re.compile(
 )
 
 
+_LOOSE_TIMES = re.compile(
+    r"(?<![\w.])(?:(?:в|до|с|около|к|at|by|until|was|from|сағат|сагат)\s(?P<hide>(?:[01]?\d|2[0-3])[ ][0-5]\d)"
+    r"(?!\s?(?:тг|тенге|теңге|000|%|чел|лет|раз|people|men|years|кг|км|\d))"
+    rf"|(?:[01]?\d|2[0-3])(?:[ :.][0-5]\d)?\s(?:утра|вечера|ночи|am|pm)|час\s{RUSSIAN_CARDINAL}"
+    rf"|(?:половин\w|четверть|без\sчетверти)\s(?:{RUSSIAN_ORDINAL}|{RUSSIAN_CARDINAL})"
+    rf"|(?:түнгі\s|таңғы\s)?{KAZAKH_CARDINAL}(?:ден|дан|тен|тан|нан)\s{KAZAKH_CARDINAL}\sминут\sөт\w{{1,8}})(?!\w)",
+    re.IGNORECASE,
+)
+_LOOSE_DAYS = re.compile(
+    r"(?<![\w.])(?:[0-3]?\d[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d"
+    r"|(?:двадцать\s|тридцать\s)?(?:четв[её]рт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат|тринадцат|четырнадцат"
+    r"|пятнадцат|шестнадцат|семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)ого"
+    r"(?!\s(?:класс|этаж|курс|район|отдел|подъезд|размер|год|дн|раз|числа|созыв|микрорайон))"
+    r"|(?:(?:он|жиырма|отыз)\s(?:бір|бир)|(?:(?:он|жиырма|отыз)\s)?(?:екі|еки|үш|уш|төрт|торт|бес|алты|жеті|жети|сегіз|сегиз"
+    r"|тоғыз|тогыз))(?:с?[іиы]н[дт][ае]|[іиы]н[дт][ае]|н[дт][ае]))(?!\w)",
+    re.IGNORECASE,
+)
+
+
 # The patterns are tried only near these beginnings of words.
 _MONTHS = beginnings(
     "янв фев март апр ма июн июл авг сен окт ноя дек қаң кант ақп акп нау сәу сау мам мау шіл шил там қыр "
@@ -145,6 +164,11 @@ _TIME_WORDS = beginnings(
     "утр веч ноч дня днем днём пополуд час clock o'clock o’clock half quarter one two three four five six seven eight "
     "nine ten eleven twel thirt fift twent noon midn сағ саг таң тан түн тун кеш күнд 0 1 2 3 4 5 6 7 8 9"
 )
+_LOOSE_TIME_WORDS = beginnings("час полов четверт бірден бирден екіден минут 0 1 2 3 4 5 6 7 8 9")
+_LOOSE_DAY_WORDS = beginnings(
+    "четв пятог шестог седьм восьм девят десят одинн двена трина четыр пятн шестн семн восемн двадц тридц он жиырма "
+    "отыз екі үш уш төрт торт бес алты жет сегіз сегиз тоғыз тогыз 0 1 2 3"
+)
 _TIME_WHOLE = listing("ч am pm zero oh")
 
 
@@ -153,6 +177,8 @@ def find(document: Document) -> list[Span]:
     text = document.text
     spans = (
         *spans_of(_DATES, text, SpanType.DATE, LAYER, within=around(document, _MONTHS)),
+        *spans_of(_LOOSE_TIMES, text, SpanType.TIME, LAYER, confidence=0.7, within=around(document, _LOOSE_TIME_WORDS)),
+        *spans_of(_LOOSE_DAYS, text, SpanType.DATE, LAYER, confidence=0.7, within=around(document, _LOOSE_DAY_WORDS)),
         *spans_of(_IN_FIGURES, text, SpanType.DATE, LAYER),
         *spans_of(_BARE_DAYS, text, SpanType.DATE, LAYER, confidence=0.8, within=around(document, _DAY_WORDS)),
         *spans_of(_BIRTH, text, SpanType.DATE, LAYER, within=around(document, _BIRTH_WORDS)),

@@ -5,6 +5,7 @@ import re
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.numbers import CARDINALS
 from testimony.pseudonyms.layers.patterns import spans_of
+from testimony.pseudonyms.lexicon import is_listed_plainly
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "identifier"
@@ -65,6 +66,15 @@ _PLATE_CUE = re.compile(
     r"|мемлекеттік нөмір\w{0,4})[\s:№]{1,4}(?P<hide>[A-ZА-Я0-9]{1,4}(?:[ \-]?[A-ZА-Я0-9]{1,4}){1,3})",
     re.IGNORECASE,
 )
+_TRAILER = re.compile(r"(?<!\w)\d{2}[ \-]?[a-z]{3}[ \-]?(?:0[1-9]|1\d|20)(?!\w)", re.IGNORECASE)
+_OLD_PLATE = re.compile(r"(?<!\w)[a-zа-я] ?\d{3} ?(?P<tail>[a-zа-я]{2,3})(?!\w)", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?<!\w)(?!(?:в|с|к|на|по|до|от|из|о|и|а|у|at|to|of|in|on|is|by|или|or)\s)"
+    r"(?:[a-zа-я]{1,2}|no\.?|№)[ .\-]{0,2}\d{6,9}"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_PATH = re.compile(r"(?<![\w@.])[a-z0-9\-]{2,63}\.[a-z]{2,10}/[\w\-/.]{2,100}", re.IGNORECASE)
 _MIXED = re.compile(r"(?<![\w@])(?=[^\W_]{5,40}(?!\w))(?=\D{0,39}\d)(?=\d{0,39}[^\W\d])[^\W_]{5,40}")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -92,6 +102,7 @@ def find(document: Document) -> list[Span]:
         spans += _digits(text)
     spans += spans_of(_LINK, text, SpanType.HANDLE, LAYER)
     spans += spans_of(_DOMAIN, text, SpanType.HANDLE, LAYER)
+    spans += spans_of(_PATH, text, SpanType.HANDLE, LAYER) if "/" in text else ()
     spans += spans_of(_ACCOUNT, text, SpanType.HANDLE, LAYER)
     if "@" in text or "(" in text or "[" in text or "собак" in text:
         spans += spans_of(_MAIL, text, SpanType.EMAIL, LAYER)
@@ -106,6 +117,9 @@ def _digits(text: str) -> list[Span]:
     spans += spans_of(_PLATE, text, SpanType.VEHICLE, LAYER)
     spans += spans_of(_PLATE_LOWER, text, SpanType.VEHICLE, LAYER, confidence=0.8)
     spans += spans_of(_PLATE_CUE, text, SpanType.VEHICLE, LAYER, keep=lambda m: _has_digit(m["hide"]))
+    spans += spans_of(_TRAILER, text, SpanType.VEHICLE, LAYER)
+    spans += spans_of(_OLD_PLATE, text, SpanType.VEHICLE, LAYER, keep=_is_plate)
+    spans += spans_of(_SERIES, text, SpanType.ID, LAYER)
     spans += spans_of(_IBAN, text, SpanType.ID, LAYER)
     spans += spans_of(_COORDINATES, text, SpanType.ID, LAYER)
     spans += spans_of(_INTERNET, text, SpanType.ID, LAYER)
@@ -113,6 +127,11 @@ def _digits(text: str) -> list[Span]:
     spans += spans_of(_MIXED, text, SpanType.ID, LAYER, keep=_is_code, confidence=0.8)
     spans += spans_of(_CASE_NUMBER, text, SpanType.ID, LAYER, keep=lambda m: _is_case_number(m, text), confidence=0.8)
     return spans
+
+
+def _is_plate(match: re.Match[str]) -> bool:
+    tail = match["tail"].lower()
+    return not is_listed_plainly(tail) and tail not in CARDINALS
 
 
 def _has_digit(text: str) -> bool:

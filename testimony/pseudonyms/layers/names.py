@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold, without_leet
+from testimony.pseudonyms.layers import shapes
 from testimony.pseudonyms.lexicon import (
     Name,
     also_words,
@@ -27,42 +28,6 @@ from testimony.pseudonyms.spans import Span, SpanType
 LAYER_LIST = "name list"
 LAYER_SHAPE = "name shape"
 LAYER_INITIALS = "initials"
-
-_CASE = {
-    "": "nom", "а": "gen", "у": "dat", "ым": "ins", "ом": "ins", "е": "pre", "ой": "gen", "ою": "ins", "ы": "nom",
-    "ых": "gen", "ыми": "ins", "ым и": "ins", "ву": "dat",
-}  # fmt: skip
-_KAZAKH_TAIL = (
-    "(?:(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|нын|нин|дын|дин|тын|тин|ына|іне|ға"
-    "|ге|қа|ке|га|ка|на|не"
-    "|ны|ні|ды|ді|ты|ті|ни|ди|ти|ын|ін|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|бен|пен|ы|і|а|е|у|ом|ым|ой)?)"
-)
-_PATRONYMIC = re.compile(
-    "^.{2,}(?:"
-    "(?:ович|евич|ёвич)(?:а|у|ем|ем|е|ы|и|ей|ам)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою)|(?:оглы|огли|угли|углы|кызи)"
-    "|(?:ұлы|улы|қызы|кызы|гызы)" + _KAZAKH_TAIL + ""
-    "|(?:ovich|evich|ovna|evna|uly|uli|uly|kyzy|qyzy|kizi|qyzi|ogly|oglu)(?:'s|’s)?"
-    ")$"
-)
-_SURNAME_SHAPE = re.compile(
-    "^.{2,}(?:"
-    "(?:ов|ев|ёв|ин|ын)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми)?"
-    "|(?:ов|ев|ин|ова|ева|ина)" + _KAZAKH_TAIL + ""
-    "|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)"
-    "|(?:енко|чук|щук|швили|дзе)"
-    ")$"
-)
-_LATIN_SURNAME_SHAPE = re.compile("^.{2,}(?:[oe]v|yev|[oe]va|yeva|[iy]n|[iy]na|sky|skiy|skaya|skii|enko)(?:'s|’s)?$")
-_KAZAKH_SHAPE = re.compile(
-    "^.{2,}(?:бек|бай|хан|гүл|гул|гуль|жан|ғали|гали|қали|кали|мырза|ғазы|газы|болат|болсын|берген|берди|берді|келді"
-    "|келди|сұлтан|султан|мұхамбет|мухамбет|мұхамед|мухамед|мағамбет|магамбет|бике|зада|сұлу|сулу|нұр|нур|назар|темір"
-    "|темир|тегін|жол|дияр|улла|олла|уллах|зат)" + _KAZAKH_TAIL + "$"
-)
-_LATIN_KAZAKH_SHAPE = re.compile(
-    "^.{2,}(?:bek|bai|bay|khan|gul|gül|zhan|jan|gali|ghali|kali|qali|myrza|bolat|bergen|berdi|keldi|sultan|mukhambet"
-    "|mukhamed|muhammed|bike|sulu|nur|nazar|temir|ulla)(?:'s|’s)?$"
-)
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.[ ]?){1,2}")
 
 
 def find(document: Document) -> list[Span]:
@@ -132,11 +97,11 @@ def _second_name(token: Token, given: Span, document: Document) -> Span | None:
     """Beside a given name, a word of a surname's shape is one even if it is an ordinary word: дима волков."""
     if document.text[given.end : token.start].strip(" \t\u00a0") or len(token.lower) < 4:
         return None
-    if _PATRONYMIC.match(token.lower):
+    if shapes.PATRONYMIC.match(token.lower):
         return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
     if token.lower in word_set("never_names.txt") or not _in_surname_list(token):
         return None
-    return _span(token, LAYER_SHAPE, 0.7, {"role": "surname"}) if _SURNAME_SHAPE.match(token.lower) else None
+    return _span(token, LAYER_SHAPE, 0.7, {"role": "surname"}) if shapes.SURNAME.match(token.lower) else None
 
 
 def _judge(token: Token, document: Document) -> Span | None:
@@ -147,7 +112,7 @@ def _judge(token: Token, document: Document) -> Span | None:
     found = _given_name(token, document)
     if found is not None:
         return found
-    if _PATRONYMIC.match(token.lower) and _stands_out(token, document):
+    if shapes.PATRONYMIC.match(token.lower) and _stands_out(token, document):
         return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
     return _surname(token, document)
 
@@ -215,11 +180,11 @@ def _surname(token: Token, document: Document) -> Span | None:
     if not token.is_latin and _has_base_in(token.key, sure_surnames()) and not is_listed_kazakh(token.key):
         return _span(token, LAYER_LIST, 0.85, features)
     if token.is_latin:
-        shaped = _LATIN_SURNAME_SHAPE.match(lower) or _LATIN_KAZAKH_SHAPE.match(lower)
+        shaped = shapes.LATIN_SURNAME.match(lower) or shapes.LATIN_KAZAKH.match(lower)
         if document.is_common(token):
             return None
     else:
-        shaped = _SURNAME_SHAPE.match(lower) or _KAZAKH_SHAPE.match(lower)
+        shaped = shapes.SURNAME.match(lower) or shapes.KAZAKH.match(lower)
     if shaped and len(lower) > 4 and _stands_out(token, document):
         return _span(token, LAYER_SHAPE, 0.85, features)
     if not token.is_latin and token.key in surnames() and not document.is_common(token):

@@ -1,6 +1,9 @@
 """Places below the big city: villages, districts, streets, houses; countries, regions and big cities stay."""
 
+import re
+
 from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.layers.patterns import spans_of
 from testimony.pseudonyms.places import is_hidden_place
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import Kinds, indices, name_after, name_before, number_after, number_before, span
@@ -54,6 +57,7 @@ def find(document: Document) -> list[Span]:
         *_announced(document),
         *_streets(document),
         *_doors(document),
+        *spans_of(_STREET_WORDS, document.text, SpanType.ADDRESS, LAYER, confidence=0.8),
     ]
 
 
@@ -140,6 +144,14 @@ def _with_door(document: Document, last: int) -> int:
     return last
 
 
+_STREET_WORDS = re.compile(
+    r"(?<!\w)(?:(?:улиц\w{1,2}|ул\.|проспект\w?|переул\w{2,4}|пер\.)\s[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?,?\s(?:д\.?\s?|дом\s)?\d{1,4}"
+    r"|(?!(?:басқа|осы|сол|бас|көрші|біздің|орталық|бір|мына)\s)[^\W\d_]{3,20}\s(?:көшесі|даңғылы|кошеси)\w{0,8}"
+    r"|(?:блок|block|box|общага|комната|жатақхана|жатакхана|kv|кв)\.?\s\d{1,4}|\d{1,4}\sуй(?:\s\d{1,4}\sпатер\w{0,3})?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _is_door(document: Document, index: int) -> bool:
     return index < len(document.tokens) and document.tokens[index].lower in _DOOR.exact
 
@@ -151,6 +163,9 @@ def _doors(document: Document) -> list[Span]:
         after = number_after(document, index)
         if after is not None and (len(token.lower) > 1 or "." in document.gap(index)):
             found.append(span(document, index, _with_door(document, after), SpanType.ADDRESS, LAYER))
-        elif token.lower.startswith(("үй", "пәтер", "патер")) and number_before(document, index) is not None:
+        elif (
+            token.lower.startswith(("үй", "уй", "пәтер", "патер", "блок"))
+            and number_before(document, index) is not None
+        ):
             found.append(span(document, index - 1, _with_door(document, index), SpanType.ADDRESS, LAYER))
     return found

@@ -2,13 +2,18 @@
 
 from testimony.pseudonyms.document import LONGEST_WORD, Document, Token
 from testimony.pseudonyms.layers.capitals import is_institutional
-from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.layers.tagger import chances_of
+from testimony.pseudonyms.lexicon import also_words, is_listed, word_set
 from testimony.pseudonyms.places import is_visible_place
+from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "unknown word"
+LAYER_ALLOW = "allow list"
 LAYER_SPACED = "spaced letters"
 _SHORTEST = 4
+# An unknown word of which the tagger is this sure stays readable: a slip, slang, a rare form.
+_SURELY_ORDINARY = 0.94
 _WIDEST_GAP = 3
 
 
@@ -18,8 +23,24 @@ def find(document: Document) -> list[Span]:
     return _spaced_out(document) + [
         Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER,), confidence=0.3)
         for token in document.tokens
-        if token.end - token.start > LONGEST_WORD or (blind and _is_unknown(token, document))
+        if token.end - token.start > LONGEST_WORD
+        or (blind and _is_unknown(token, document) and chances_of(document)[token.index, 0] < _SURELY_ORDINARY)
     ]
+
+
+def find_unlisted(document: Document) -> list[Span]:
+    """Hide every word that no list knows as ordinary, whatever the tagger says."""
+    return [
+        Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER_ALLOW,), confidence=0.1)
+        for token in document.tokens
+        if not token.is_word or _is_unlisted(token)
+    ]
+
+
+def _is_unlisted(token: Token) -> bool:
+    if is_listed(token.lower, token.key):
+        return token.lower in also_words()
+    return not (is_visible_place(token.key) or is_institutional(token) or relation_of(token.lower) is not None)
 
 
 def _spaced_out(document: Document) -> list[Span]:

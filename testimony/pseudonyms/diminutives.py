@@ -1,0 +1,49 @@
+"""Short and tender forms of given names, and which names they stand for."""
+
+from functools import cache
+
+from testimony.pseudonyms.folding import fold
+
+_FORMS = """
+саша александр александра; саня александр; шура александр александра; лёша алексей; алёша алексей; лёха алексей
+настя анастасия; толя анатолий; андрюха андрей; аня анна; анюта анна; тоня антонина; тоха антон; боря борис
+вадик вадим; валя валентина валентин; валера валерий; вася василий; витя виктор; виталик виталий; вика виктория
+вова владимир; володя владимир; слава вячеслав станислав ярослав; гена геннадий; галя галина; гоша георгий игорь
+гриша григорий; даша дарья; дэн денис; дима дмитрий; митя дмитрий; женя евгений евгения жеңіс; катя екатерина
+лена елена; лиза елизавета; ваня иван; игорёк игорь; ира ирина; илюша илья; костя константин; кирюха кирилл
+лёня леонид; люда людмила; люба любовь; рита маргарита; марина марина; маша мария; макс максим; миша михаил
+надя надежда; наташа наталья; коля николай; оля ольга; паша павел; петя пётр; поля полина; рома роман; света светлана
+серёга сергей; серёжа сергей; соня софья; стас станислав; стёпа степан; тома тамара; таня татьяна; федя фёдор
+юля юлия; юра юрий; ярик ярослав; даня даниил данияр; тима тимур темирлан; тёма артём; никита никита; ваха вахтанг
+ера ерасыл ербол ерлан ержан; бека бекзат бекболат бекжан; нурик нурлан нуржан нурбол; тоха тохтар; ануар ануар
+алик алихан алибек алишер; ася асия асель асем; гуля гульнара гульмира айгуль гульжан; айка айгерим айгуль
+маке марат мақсат; саке серік сакен самат; баке бауыржан болат бакыт; жаке жандос жанат; ереке ержан ербол ерлан
+нуреке нурлан нуржан; асеке асқар асан; дос досжан достан; дилька дильназ дильнара; мадиш мадина; зайка зарина
+bill william; bob robert; mike michael; alex alexander alexey; max maxim; tom thomas; jim james; kate katherine
+"""
+_TENDER = ("ocka", "ewka", "uwka", "ka", "wa", "wka", "han", "oha", "uha", "ik", "ok", "cik", "jan", "w", "ian", "on")
+_SHORTEST = 3
+
+
+@cache
+def _full_names() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for entry in _FORMS.replace("\n", ";").split(";"):
+        form, *names = [fold(word) for word in entry.split()] or [""]
+        table.setdefault(form, set()).update(names)
+    return {form: frozenset(names) for form, names in table.items() if form}
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Say whether a folded given name is a short or tender form of another: маша of мария, timka of timur."""
+    if short == full:
+        return False
+    if full in _full_names().get(short, ()):
+        return True
+    for ending in _TENDER:
+        stem = short.removesuffix(ending)
+        if stem == short or len(stem) < _SHORTEST:
+            continue
+        if full.startswith(stem) or any(full in _full_names().get(stem + vowel, ()) for vowel in ("a", "ia", "")):
+            return True
+    return False
