@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from types import SimpleNamespace
 
@@ -26,6 +27,12 @@ def raising(error: Exception | None) -> SimpleNamespace:
     return SimpleNamespace(configure=configure)
 
 
+def only(monkeypatch: pytest.MonkeyPatch, command: SimpleNamespace) -> None:
+    """Let the house have one command, `act`."""
+    monkeypatch.setattr(module, "COMMANDS", {"act": "cli.act"})
+    monkeypatch.setitem(sys.modules, "cli.act", command)
+
+
 @pytest.mark.parametrize(
     ("error", "status", "line"),
     [
@@ -44,7 +51,7 @@ def test_command_ends_with_a_status_and_one_line(
     status: int,
     line: str,
 ) -> None:
-    monkeypatch.setattr(module, "COMMANDS", (raising(error),))
+    only(monkeypatch, raising(error))
 
     assert module.main(["act"]) == status
 
@@ -52,7 +59,7 @@ def test_command_ends_with_a_status_and_one_line(
 
 
 def test_mistake_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "COMMANDS", (raising(ZeroDivisionError()),))
+    only(monkeypatch, raising(ZeroDivisionError()))
 
     with pytest.raises(ZeroDivisionError):
         module.main(["act"])
@@ -80,7 +87,47 @@ def test_every_command_of_the_house_is_registered(capsys: pytest.CaptureFixture[
         "sweep",
         "ledger",
         "strip",
+        "release",
         "doctor",
         "demo",
     )
     assert all(f"    {word} " in output for word in words)
+
+
+def without(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    """Let this process forget the release command and find no such library."""
+    for name in [name for name in sys.modules if name == "cli.release" or name.startswith("testimony.release")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [name for name in sys.modules if name.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+
+
+def test_intake_machine_lists_its_commands_without_the_release_engines_libraries(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without(monkeypatch, "scipy")
+
+    with pytest.raises(SystemExit):
+        module.main(["--help"])
+
+    output = capsys.readouterr().out
+    assert "    sweep " in output
+    assert "    release " not in output
+
+
+def test_command_whose_libraries_are_missing_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without(monkeypatch, "scipy")
+
+    assert module.main(["release", "verify", "somewhere"]) == 1
+
+    assert "release: its libraries are not installed here" in capsys.readouterr().err
+
+
+def test_missing_module_of_our_own_is_a_mistake_and_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COMMANDS", {"act": "cli.no_such_module"})
+
+    with pytest.raises(ModuleNotFoundError):
+        module.main(["act"])
