@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script
-from testimony.pseudonyms.lexicon import is_common
+from testimony.pseudonyms.word import Word
 
 # An English possessive stays outside its word.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)*")
@@ -23,6 +23,8 @@ LONGEST_WORD = 40
 class Token:
     """A word or figure: `text` as written (look-alikes undone), `lower`, folded `key`, place, and how it is cased.
 
+    `word` is shared by all tokens with the same `lower` and remembers what the lists say of it.
+
     Not frozen: a text has thousands, and making a frozen one costs several times as much.
     """
 
@@ -32,6 +34,7 @@ class Token:
     text: str
     lower: str
     key: str
+    word: Word
     opens: bool
     is_title: bool
     is_upper: bool
@@ -45,50 +48,48 @@ class Document:
 
     source: str
     normal: Normal
+    text: str
+    """The normalised text, to which all spans refer."""
     tokens: Sequence[Token]
+    starts: Sequence[int]
+    gaps: Sequence[str]
+    """What stands between each token and the next one, and after the last."""
     language: str
     is_lower: bool
     is_shouted: bool
-    common: dict[str, bool]
     places: dict[str, list[int]]
     chances: list[Any]
     """What the tagger said of this text, once it was asked; at most one table."""
 
-    @property
-    def text(self) -> str:
-        """Give the normalised text, to which all spans refer."""
-        return self.normal.text
-
     def tokens_of(self, start: int, end: int) -> Sequence[Token]:
         """Give the tokens that begin between two places of the normalised text."""
-        first = bisect_left(self.tokens, start, key=lambda token: token.start)
-        return self.tokens[first : bisect_left(self.tokens, end, lo=first, key=lambda token: token.start)]
+        first = bisect_left(self.starts, start)
+        return self.tokens[first : bisect_left(self.starts, end, first)]
 
     def gap(self, index: int) -> str:
         """Give what stands between token `index` and the next one."""
-        after = self.tokens[index + 1].start if index + 1 < len(self.tokens) else len(self.text)
-        return self.text[self.tokens[index].end : after]
+        return self.gaps[index]
 
     def is_common(self, token: Token) -> bool:
-        """Say whether the token is an ordinary word; remembered for this text only."""
-        known = self.common.get(token.lower)
-        if known is None:
-            known = self.common[token.lower] = is_common(token.lower, token.key)
-        return known
+        """Say whether the token is an ordinary word."""
+        return token.word.is_common
 
 
 def prepare(text: str, language: str) -> Document:
     """Cut a text into tokens and look at how it is typed."""
     normal = normalise(text)
     tokens = _tokens(normal.text)
+    starts = [token.start for token in tokens]
     return Document(
         source=text,
         normal=normal,
+        text=normal.text,
         tokens=tokens,
+        starts=starts,
+        gaps=[normal.text[token.end : after] for token, after in zip(tokens, [*starts[1:], None], strict=False)],
         language=language,
         is_lower=_is_lower(tokens),
         is_shouted=_is_shouted(tokens),
-        common={},
         places=_places(tokens),
         chances=[],
     )
@@ -108,19 +109,21 @@ def _tokens(text: str) -> list[Token]:
     if _TWO_SCRIPTS.search(text):
         words = [one_script(word) for word in words]
     lowers = [word.lower() for word in words]
-    keys = fold_all(set(lowers))
+    known = {lower: Word(lower, key) for lower, key in fold_all(set(lowers)).items()}
     tokens: list[Token] = []
     previous_end = 0
     for (start, end), word, lower in zip(places, words, lowers, strict=True):
         between = text[previous_end:start]
+        about = known[lower]
         tokens.append(
             Token(
-                index=len(tokens),
-                start=start,
-                end=end,
-                text=word,
-                lower=lower,
-                key=keys[lower],
+                len(tokens),
+                start,
+                end,
+                word,
+                lower,
+                about.key,
+                about,
                 opens=not tokens or (between != " " and _SENTENCE_END.search(between) is not None),
                 is_title=word[0].isupper(),
                 is_upper=len(word) > 1 and word.isupper(),

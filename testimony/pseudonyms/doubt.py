@@ -39,7 +39,7 @@ def doubts(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
             reasons.append(OTHER_LANGUAGE)
         covered = Coverage(spans)
         open_words = [token for token in words if not covered.holds(token.start)]
-        unknown = sum(not document.is_common(token) for token in open_words)
+        unknown = sum(not token.word.is_common for token in open_words)
         if unknown > _UNKNOWN_SHARE * len(words):
             reasons.append(UNKNOWN_WORDS)
     return tuple(reasons)

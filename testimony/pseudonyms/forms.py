@@ -8,7 +8,6 @@ from testimony.pseudonyms.folding import fold_all
 from testimony.pseudonyms.inflection import russian
 from testimony.pseudonyms.lexicon import given_names, latin_names
 from testimony.pseudonyms.listing import beginnings
-from testimony.pseudonyms.morphology import kazakh_bases
 from testimony.pseudonyms.origin import is_slavic, slavic_bases
 
 # What a mention may say of the name it hides; no value holds a letter of it.
@@ -118,7 +117,7 @@ def _read_latin(token: Token) -> _Form:
         return _Form(role="patronymic", sex="m", tongue="en")
     if token.lower.endswith((*_PATRONYMIC_F, *_DAUGHTER)):
         return _Form(role="patronymic", sex="f", tongue="en")
-    name = given_names().get(token.key) or latin_names().get(token.key)
+    name = token.word.name or latin_names().get(token.key)
     if name is not None:
         return _Form(role="given", sex=name.sexes if len(name.sexes) == 1 else "", tongue="en")
     return _Form(role="other", sex="f" if token.lower.endswith(("ova", "eva")) else "", tongue="en")
@@ -150,8 +149,8 @@ def _patronymic_case(lower: str, sex: str) -> str:
 
 def _given(token: Token, language: str) -> _Form | None:
     names = given_names()
-    name = names.get(token.key)
-    bases = kazakh_bases(token.key)
+    name = token.word.name
+    bases = token.word.kazakh_bases
     # In a Kazakh text a suffix is likelier than a Russian case: Айгүлге, Болатта.
     shown = _shown_case(token.lower) if language == "kk" else ""
     reading = _russian_reading(token.lower) or (None if name is None else (name.case, name.sexes))
@@ -197,7 +196,7 @@ def _surname(token: Token) -> _Form | None:
         stem = lower.removesuffix(ending)
         if stem != lower and stem.endswith(_OWN) and len(stem) > 3:
             return _Form(role="surname", case=case, sex=sex, tongue="ru")
-    for base, case in kazakh_bases(token.key):
+    for base, case in token.word.kazakh_bases:
         if base.endswith(("ov", "ev", "in", "ova", "eva", "ina")) and case:
             return _Form(role="surname", case=case, sex="f" if base.endswith("a") else "m", tongue="kk")
     if lower.endswith(("ский", "ского", "скому", "ским", "ском")):
@@ -233,7 +232,7 @@ def _declension(token: Token) -> str:
     """Say how a woman's name is declined in Russian where it does not end in -а or -я."""
     if token.lower.endswith(("ь", "ью")):
         return "soft"
-    name = given_names().get(token.key)
+    name = token.word.name
     if name is None or name.sexes != "f" or name.base.endswith("a"):
         return ""
     return "soft" if token.lower.endswith("и") and not name.base.endswith("i") else "fixed"

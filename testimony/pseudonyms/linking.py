@@ -7,7 +7,7 @@ from testimony.pseudonyms.diminutives import is_short_for
 from testimony.pseudonyms.distance import allowed, within
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.listing import listing
-from testimony.pseudonyms.matching import base_keys
+from testimony.pseudonyms.morphology import base_keys
 from testimony.pseudonyms.reading import Parts, read_parts
 from testimony.pseudonyms.result import Entity, Suggestion
 from testimony.pseudonyms.spans import Span, SpanType

@@ -4,31 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.distance import allowed, within
-from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.document import Token
 from testimony.pseudonyms.folding import fold, fold_all
-from testimony.pseudonyms.lexicon import is_listed
-from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
+from testimony.pseudonyms.morphology import russian_forms
 
 # A glued name is looked for only where it is long enough not to be found inside ordinary words.
 _SHORTEST_GLUED = 5
 _SHORTEST_BASE = 2
 # Only so many names are compared letter by letter, so that a page of nothing but unknown words stays cheap.
 _MOST_COMPARED = 200
-
-_SURNAME_ENDINGS = ("imi", "oi", "iu", "ih", "im", "om", "a", "u", "e", "i")
-_SURNAME_STEMS = ("ov", "ev", "in", "sk", "xk")
-
-
-def base_keys(token_key: str) -> list[str]:
-    """Give the folded word itself and every base it may be a form of, the surest first."""
-    keys = [token_key]
-    for ending in _SURNAME_ENDINGS:
-        stem = token_key[: -len(ending)]
-        if token_key.endswith(ending) and stem.endswith(_SURNAME_STEMS):
-            keys.append(stem)
-            break
-    keys.extend(base for base, _ in kazakh_bases(token_key))
-    return keys
 
 
 def forms_of(word: str) -> set[str]:
@@ -65,19 +49,19 @@ class Matcher:
             if len(key) >= _SHORTEST_GLUED:
                 self._long.append(key)
 
-    def match(self, token: Token, document: Document, *, spare_common: bool) -> bool:
+    def match(self, token: Token, *, spare_common: bool) -> bool:
         """Say whether the token is a form of a known word; ordinary words are compared exactly only, or not at all."""
         if not self._exact:
             return False
-        ordinary = document.is_common(token) and is_listed(token.lower, token.key)
+        ordinary = token.word.is_listed
         if ordinary and spare_common:
             return False
         if token.key in self._exact:
             return True
-        bases = [base for base in base_keys(token.key)[1:] if len(base) > _SHORTEST_BASE]
+        bases = [base for base in token.word.base_keys[1:] if len(base) > _SHORTEST_BASE]
         if any(base in self._words for base in bases):
             return True
-        if document.is_common(token):
+        if token.word.is_common:
             return False
         return any(base in self._exact for base in bases) or self._is_near(token.key) or self._is_glued(token.key)
 

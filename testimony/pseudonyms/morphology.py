@@ -95,6 +95,22 @@ def _one_suffix(word: str) -> list[tuple[str, str]]:
     return [(word[:-length], word[-length:]) for length in range(1, longest + 1) if word[-length:] in _KAZAKH_SUFFIXES]
 
 
+_SURNAME_CASE_ENDINGS = ("imi", "oi", "iu", "ih", "im", "om", "a", "u", "e", "i")
+_SURNAME_STEMS = ("ov", "ev", "in", "sk", "xk")
+
+
+def base_keys(token_key: str) -> list[str]:
+    """Give the folded word itself and every base it may be a form of, the surest first."""
+    keys = [token_key]
+    for ending in _SURNAME_CASE_ENDINGS:
+        stem = token_key[: -len(ending)]
+        if token_key.endswith(ending) and stem.endswith(_SURNAME_STEMS):
+            keys.append(stem)
+            break
+    keys.extend(base for base, _ in kazakh_bases(token_key))
+    return keys
+
+
 def heads(words: Iterable[str]) -> frozenset[str]:
     """Give the first three letters of words: a Kazakh form keeps them, so that most look-ups can be spared."""
     return frozenset(word[:_SHORTEST_BASE] for word in words)

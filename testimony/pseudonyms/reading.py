@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from testimony.pseudonyms.document import Token
 from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import beginnings
-from testimony.pseudonyms.matching import base_keys
-from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span
 
 
@@ -39,7 +37,7 @@ def read_parts(tokens: Sequence[Token], span: Span) -> Parts:
     }
     sex = ""
     for token in tokens:
-        if relation_of(token.lower) is not None and len(tokens) > 1:
+        if token.word.relation is not None and len(tokens) > 1:
             continue
         role, bases, told = _read(token)
         # Two given names side by side: the second one serves as a family name (Мирас Қайырбек).
@@ -58,7 +56,7 @@ def _read(token: Token) -> tuple[str, set[str], str]:
     if len(token.text) == 1:
         return "initials", {token.key}, ""
     names = given_names()
-    bases = [base for base in base_keys(token.key) if len(base) > 2 or base == token.key]
+    bases = [base for base in token.word.base_keys if len(base) > 2 or base == token.key]
     if token.key.endswith(_PATRONYMIC_ENDINGS):
         return "patronymic", {token.key[:_PATRONYMIC_STEM]}, ""
     known = [names[base] for base in bases if base in names]

@@ -3,10 +3,7 @@
 import re
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import given_names, surnames, word_set
 from testimony.pseudonyms.listing import listing
-from testimony.pseudonyms.matching import base_keys
-from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.spans import Span, SpanType
 
 _OPEN_QUOTE = re.compile(r"[ \t]?[«“„\"‘'][ \t]?")
@@ -36,18 +33,17 @@ class Kinds:
 
 def is_nameable(token: Token, document: Document) -> bool:
     """Say whether a word can be a proper name here: written large, or no ordinary word, and not a place that stays."""
-    if token.lower in word_set("never_names.txt") or is_visible_place(token.key):
+    if token.word.is_never or token.word.is_visible_place:
         return False
     if token.is_title and not document.is_shouted:
-        ordinary = token.opens and document.is_common(token) and not is_known_name(token)
-        return not ordinary and token.lower not in word_set("safe_capitals.txt")
-    return token.is_word and len(token.lower) > 2 and not document.is_common(token)
+        ordinary = token.opens and token.word.is_common and not is_known_name(token)
+        return not ordinary and not token.word.is_safe_capital
+    return token.is_word and len(token.lower) > 2 and not token.word.is_common
 
 
 def is_known_name(token: Token) -> bool:
     """Say whether a word is on a list of names, even if it is an ordinary word too."""
-    names = given_names()
-    return any(base in names or base in surnames() for base in base_keys(token.key) if len(base) > 2)
+    return token.word.is_known_name
 
 
 def name_after(document: Document, index: int, limit: int) -> int | None:

@@ -5,9 +5,7 @@ from functools import cache
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.lexicon import word_set
-from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_stem
-from testimony.pseudonyms.places import is_visible_place
-from testimony.pseudonyms.relations import relation_of
+from testimony.pseudonyms.morphology import heads, russian_stem
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "capital"
@@ -26,18 +24,18 @@ def find(document: Document) -> list[Span]:
             confidence=0.5,
         )
         for token in document.tokens
-        if token.is_title and token.is_word and len(token.text) > 1 and not _is_safe(token, document)
+        if token.is_title and token.is_word and len(token.text) > 1 and not _is_safe(token)
     ]
 
 
-def _is_safe(token: Token, document: Document) -> bool:
+def _is_safe(token: Token) -> bool:
     """Inside a sentence only listed words are safe in capitals: a surname may be any word (Брод, Мороз, Smith)."""
-    if token.lower in word_set("safe_capitals.txt") or token.lower in word_set("never_names.txt"):
+    if token.word.is_safe_capital or token.word.is_never:
         return True
-    if is_visible_place(token.key) or relation_of(token.lower) is not None:
+    if token.word.is_visible_place or token.word.relation is not None:
         return True
     if token.opens or token.is_upper:
-        return document.is_common(token)
+        return token.word.is_common
     return is_institutional(token)
 
 
@@ -51,7 +49,7 @@ def is_institutional(token: Token) -> bool:
         or token.key in _institutional_keys()
         or (
             token.key[:3] in _institutional_heads()
-            and any(base in _institutional_keys() for base, _ in kazakh_bases(token.key))
+            and any(base in _institutional_keys() for base, _ in token.word.kazakh_bases)
         )
     )
 

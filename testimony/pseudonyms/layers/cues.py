@@ -3,11 +3,8 @@
 import re
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import given_names, word_set
+from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import listing
-from testimony.pseudonyms.matching import base_keys
-from testimony.pseudonyms.places import is_visible_place
-from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import is_known_name
 
@@ -37,7 +34,7 @@ def find(document: Document) -> list[Span]:
     """Hide the names that stand beside an announcing word."""
     spans: list[Span] = []
     for token in document.tokens:
-        relation = relation_of(token.lower)
+        relation = token.word.relation
         if relation is not None:
             spans += _after(token.index, relation, document)
         elif token.lower in _NAMING:
@@ -76,33 +73,33 @@ def _is_tight(gap: str, *, comma: bool = True) -> bool:
 
 def _is_name(token: Token, document: Document, *, bold: bool) -> bool:
     """After a cue, an unknown word is a name, and so is a word that is a name and an ordinary word at once."""
-    if not token.is_word or len(token.lower) < 2 or token.lower in word_set("never_names.txt"):
+    if not token.is_word or len(token.lower) < 2 or token.word.is_never:
         return False
-    if relation_of(token.lower) is not None or is_visible_place(token.key):
+    if token.word.relation is not None or token.word.is_visible_place:
         return False
     if token.is_title and not document.is_shouted and not token.opens:
-        return token.lower not in word_set("safe_capitals.txt")
-    if not document.is_common(token):
+        return not token.word.is_safe_capital
+    if not token.word.is_common:
         return not _is_kazakh_verb(token)
     return _is_base_of_name(token) or (bold and is_known_name(token))
 
 
 def _is_next_name(token: Token, document: Document) -> bool:
     """A second word after a cue is part of the name only if it is written large or known as a name."""
-    if not token.is_word or relation_of(token.lower) is not None or is_visible_place(token.key):
+    if not token.is_word or token.word.relation is not None or token.word.is_visible_place:
         return False
     if token.is_title and not document.is_shouted:
-        return not token.opens and token.lower not in word_set("safe_capitals.txt")
-    return not document.is_common(token) and is_known_name(token)
+        return not token.opens and not token.word.is_safe_capital
+    return not token.word.is_common and is_known_name(token)
 
 
 def _is_base_of_name(token: Token) -> bool:
     """An ordinary word counts only in a form that a frequent name has: сын роман, but not: сын вел."""
-    name = given_names().get(token.key)
+    name = token.word.name
     if name is None:
         return any(
             base in given_names() and given_names()[base].is_frequent
-            for base in base_keys(token.key)[1:]
+            for base in token.word.base_keys[1:]
             if len(base) > 3
         )
     return name.is_frequent and len(token.lower) > 3

@@ -61,5 +61,5 @@ def _by_word(document: Document, words: list[str], kind: SpanType, layer: str) -
     return [
         Span(start=token.start, end=token.end, type=kind, layers=(layer,), confidence=0.95)
         for token in document.tokens
-        if matcher.match(token, document, spare_common=False)
+        if matcher.match(token, spare_common=False)
     ]

@@ -11,7 +11,6 @@ from testimony.pseudonyms.lexicon import (
     Name,
     also_words,
     given_names,
-    is_listed,
     is_listed_kazakh,
     latin_names,
     name_heads,
@@ -20,9 +19,6 @@ from testimony.pseudonyms.lexicon import (
     word_set,
 )
 from testimony.pseudonyms.listing import listing
-from testimony.pseudonyms.morphology import kazakh_bases
-from testimony.pseudonyms.places import is_visible_place
-from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER_LIST = "name list"
@@ -84,7 +80,7 @@ def _enumerated(document: Document, spans: list[Span]) -> list[Span]:
 
 def _may_be_name(token: Token) -> bool:
     """Say whether a word in this very form is a frequent name or a listed surname, whatever else it means."""
-    name = given_names().get(token.key)
+    name = token.word.name
     frequent = name is not None and name.is_frequent and name.case == "nom"
     return len(token.lower) > 2 and not _is_never(token) and (frequent or token.key in surnames())
 
@@ -99,7 +95,7 @@ def _second_name(token: Token, given: Span, document: Document) -> Span | None:
         return None
     if shapes.PATRONYMIC.match(token.lower):
         return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
-    if token.lower in word_set("never_names.txt") or not _in_surname_list(token):
+    if token.word.is_never or not _in_surname_list(token):
         return None
     return _span(token, LAYER_SHAPE, 0.7, {"role": "surname"}) if shapes.SURNAME.match(token.lower) else None
 
@@ -118,34 +114,34 @@ def _judge(token: Token, document: Document) -> Span | None:
 
 
 def _is_never(token: Token) -> bool:
-    lower = token.lower
+    word = token.word
     return (
-        lower in word_set("never_names.txt")
-        or lower in word_set("safe_capitals.txt")
-        or (relation_of(lower) is not None and not _is_name_by_capital(token))
-        or is_visible_place(token.key)
+        word.is_never
+        or word.is_safe_capital
+        or (word.relation is not None and not _is_name_by_capital(token))
+        or word.is_visible_place
     )
 
 
 def _is_name_by_capital(token: Token) -> bool:
     """Азамат Сәметов: a word for a person that is written large and is a frequent name as well."""
-    name = given_names().get(token.key)
+    name = token.word.name
     return token.is_title and not token.is_upper and name is not None and name.is_frequent and name.case == "nom"
 
 
 def _given_name(token: Token, document: Document) -> Span | None:
     """Look a word up among the given names, in its Russian form or under a Kazakh suffix chain."""
     names = given_names()
-    name = names.get(token.key) or (latin_names().get(token.key) if token.is_latin else None)
+    name = token.word.name or (latin_names().get(token.key) if token.is_latin else None)
     if name is not None and _is_plausible(token, name, document):
         return _span(token, LAYER_LIST, 0.95, {"role": "given", "case": name.case, "sex": name.sexes})
     if token.is_latin and document.language != "kk":
         return None
     if token.key[:3] not in name_heads():
         return None
-    if not token.is_title and document.is_common(token) and is_listed(token.lower, token.key):
+    if not token.is_title and token.word.is_listed:
         return None
-    for base, case in kazakh_bases(token.key):
+    for base, case in token.word.kazakh_bases:
         name = names.get(base)
         if name is not None and name.base == base and _is_plausible_with_suffix(token, name, document):
             return _span(token, LAYER_LIST, 0.85, {"role": "given", "case": case or "nom", "sex": name.sexes})
@@ -161,40 +157,40 @@ def _is_plausible(token: Token, name: Name, document: Document) -> bool:
         return True
     if token.lower in word_set("common_en.txt.gz"):
         return telling and (not token.opens or token.key in latin_names())
-    return name.is_frequent or not document.is_common(token)
+    return name.is_frequent or not token.word.is_common
 
 
 def _is_plausible_with_suffix(token: Token, name: Name, document: Document) -> bool:
     if token.is_title and not document.is_shouted:
         return not token.opens or (name.is_frequent and len(name.base) > 3 and not is_listed_kazakh(token.key))
     if name.is_frequent and len(name.base) > 4:
-        return not is_listed(token.lower, token.key)
-    return len(name.base) > 3 and not document.is_common(token)
+        return not token.word.is_listed
+    return len(name.base) > 3 and not token.word.is_common
 
 
 def _surname(token: Token, document: Document) -> Span | None:
     features = {"role": "surname"}
-    if token.is_title and not document.is_shouted and _in_surname_list(token) and _may_open(token, document):
+    if token.is_title and not document.is_shouted and _in_surname_list(token) and _may_open(token):
         return _span(token, LAYER_LIST, 0.9, features)
     lower = token.lower
     if not token.is_latin and _has_base_in(token.key, sure_surnames()) and not is_listed_kazakh(token.key):
         return _span(token, LAYER_LIST, 0.85, features)
     if token.is_latin:
         shaped = shapes.LATIN_SURNAME.match(lower) or shapes.LATIN_KAZAKH.match(lower)
-        if document.is_common(token):
+        if token.word.is_common:
             return None
     else:
         shaped = shapes.SURNAME.match(lower) or shapes.KAZAKH.match(lower)
     if shaped and len(lower) > 4 and _stands_out(token, document):
         return _span(token, LAYER_SHAPE, 0.85, features)
-    if not token.is_latin and token.key in surnames() and not document.is_common(token):
+    if not token.is_latin and token.key in surnames() and not token.word.is_common:
         return _span(token, LAYER_LIST, 0.8, features)
     return None
 
 
-def _may_open(token: Token, document: Document) -> bool:
+def _may_open(token: Token) -> bool:
     """At the opening of a sentence an ordinary word must have a surname's shape, and Волков still counts."""
-    if not token.opens or not document.is_common(token):
+    if not token.opens or not token.word.is_common:
         return True
     return _PLAIN_SURNAME.search(token.lower) is not None and not is_listed_kazakh(token.key)
 
@@ -216,7 +212,7 @@ _SURNAME_ENDINGS = ("a", "u", "im", "om", "e", "oi", "i", "ih", "imi")
 
 def _stands_out(token: Token, document: Document) -> bool:
     """A shape counts where the word is not an ordinary one, or is written large inside a sentence."""
-    if not document.is_common(token):
+    if not token.word.is_common:
         return True
     return token.is_title and not token.opens and not document.is_shouted
 
@@ -243,8 +239,8 @@ def _initials(document: Document) -> list[Span]:
     return spans
 
 
-def _opens_plainly(token: Token, document: Document) -> bool:
-    return token.opens and document.is_common(token) and _PLAIN_SURNAME.search(token.lower) is None
+def _opens_plainly(token: Token) -> bool:
+    return token.opens and token.word.is_common and _PLAIN_SURNAME.search(token.lower) is None
 
 
 def _beside_initial(index: int, document: Document) -> list[Token]:
@@ -261,7 +257,7 @@ def _beside_initial(index: int, document: Document) -> list[Token]:
                 break
             word = document.tokens[position]
             if len(word.text) > 1:
-                if word.is_title and word.is_word and not (step < 0 and ("." in gap or _opens_plainly(word, document))):
+                if word.is_title and word.is_word and not (step < 0 and ("." in gap or _opens_plainly(word))):
                     found.append(word)
                 break
     return found

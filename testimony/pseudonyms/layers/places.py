@@ -4,7 +4,6 @@ import re
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.patterns import spans_of
-from testimony.pseudonyms.places import is_hidden_place
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import Kinds, indices, name_after, name_before, number_after, number_before, span
 
@@ -66,8 +65,8 @@ def _listed(document: Document) -> list[Span]:
     found: list[Span] = []
     for token in document.tokens:
         if token.lower not in verdicts:
-            verdicts[token.lower] = token.is_word and len(token.key) > 2 and is_hidden_place(token.key)
-        if verdicts[token.lower] and (token.is_title or len(token.key) > 5 or not document.is_common(token)):
+            verdicts[token.lower] = token.is_word and len(token.key) > 2 and token.word.is_hidden_place
+        if verdicts[token.lower] and (token.is_title or len(token.key) > 5 or not token.word.is_common):
             found.append(span(document, token.index, token.index, SpanType.PLACE, LAYER, 0.9))
     return found
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import also_words, word_set
+from testimony.pseudonyms.lexicon import also_words
 from testimony.pseudonyms.matching import Matcher
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -22,7 +22,7 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     verdicts: dict[tuple[str, bool], bool] = {}
     found: list[Span] = []
     for token in document.tokens:
-        if len(token.key) < _SHORTEST or covered.holds(token.start) or token.lower in word_set("never_names.txt"):
+        if len(token.key) < _SHORTEST or covered.holds(token.start) or token.word.is_never:
             continue
         asked = (token.lower, token.is_title)
         if asked not in verdicts:
@@ -34,10 +34,10 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 def _is_again(token: Token, document: Document, names: Matcher, homonyms: Matcher) -> bool:
     """A name that is also an ordinary word comes again where it is capitalised, or where capitals say nothing."""
-    if names.match(token, document, spare_common=True):
+    if names.match(token, spare_common=True):
         return True
     telling = token.is_title or document.is_shouted or document.is_lower
-    return telling and homonyms.match(token, document, spare_common=False)
+    return telling and homonyms.match(token, spare_common=False)
 
 
 def _known_words(document: Document, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
@@ -47,7 +47,7 @@ def _known_words(document: Document, spans: Sequence[Span]) -> tuple[list[str], 
     for token in document.tokens:
         if len(token.key) < _SHORTEST or not token.is_word or not people.holds(token.start):
             continue
-        if token.lower in also_words() or document.is_common(token):
+        if token.lower in also_words() or token.word.is_common:
             shared[token.text] = None
         else:
             sure[token.text] = None

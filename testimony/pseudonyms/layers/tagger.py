@@ -4,9 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import word_set
-from testimony.pseudonyms.places import is_visible_place
-from testimony.pseudonyms.relations import relation_of
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.tagger.features import encode
 from testimony.pseudonyms.tagger.network import KINDS, shipped
@@ -58,10 +55,10 @@ def chances_of(document: Document) -> NDArray[np.float32]:
 def _is_spared(token: Token) -> bool:
     return (
         not token.is_word
-        or token.lower in word_set("never_names.txt")
-        or token.lower in word_set("safe_capitals.txt")
-        or is_visible_place(token.key)
-        or relation_of(token.lower) is not None
+        or token.word.is_never
+        or token.word.is_safe_capital
+        or token.word.is_visible_place
+        or token.word.relation is not None
     )
 
 
@@ -72,7 +69,7 @@ def _is_lone_letter(token: Token, document: Document) -> bool:
 
 def _is_written_small(token: Token, document: Document) -> bool:
     """Among words written with care, an ordinary word in small letters is none of a name."""
-    return not token.is_title and not document.is_lower and not document.is_shouted and document.is_common(token)
+    return not token.is_title and not document.is_lower and not document.is_shouted and token.word.is_common
 
 
 def _span(token: Token, kind: SpanType, chance: float) -> Span:

@@ -3,9 +3,7 @@
 from testimony.pseudonyms.document import LONGEST_WORD, Document, Token
 from testimony.pseudonyms.layers.capitals import is_institutional
 from testimony.pseudonyms.layers.tagger import chances_of
-from testimony.pseudonyms.lexicon import also_words, is_listed, word_set
-from testimony.pseudonyms.places import is_visible_place
-from testimony.pseudonyms.relations import relation_of
+from testimony.pseudonyms.lexicon import also_words
 from testimony.pseudonyms.spans import Span, SpanType
 
 LAYER = "unknown word"
@@ -24,7 +22,7 @@ def find(document: Document) -> list[Span]:
         Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER,), confidence=0.3)
         for token in document.tokens
         if token.end - token.start > LONGEST_WORD
-        or (blind and _is_unknown(token, document) and chances_of(document)[token.index, 0] < _SURELY_ORDINARY)
+        or (blind and _is_unknown(token) and chances_of(document)[token.index, 0] < _SURELY_ORDINARY)
     ]
 
 
@@ -38,9 +36,9 @@ def find_unlisted(document: Document) -> list[Span]:
 
 
 def _is_unlisted(token: Token) -> bool:
-    if is_listed(token.lower, token.key):
+    if token.word.is_listed:
         return token.lower in also_words()
-    return not (is_visible_place(token.key) or is_institutional(token) or relation_of(token.lower) is not None)
+    return not (token.word.is_visible_place or is_institutional(token) or token.word.relation is not None)
 
 
 def _spaced_out(document: Document) -> list[Span]:
@@ -63,7 +61,7 @@ def _spaced_span(run: list[Token]) -> list[Span]:
     return [Span(start=run[0].start, end=run[-1].end, type=SpanType.OTHER, layers=(LAYER_SPACED,), confidence=0.6)]
 
 
-def _is_unknown(token: Token, document: Document) -> bool:
-    if not token.is_word or len(token.lower) < _SHORTEST or document.is_common(token):
+def _is_unknown(token: Token) -> bool:
+    if not token.is_word or len(token.lower) < _SHORTEST or token.word.is_common:
         return False
-    return not (is_visible_place(token.key) or is_institutional(token) or token.lower in word_set("safe_capitals.txt"))
+    return not (token.word.is_visible_place or is_institutional(token) or token.word.is_safe_capital)

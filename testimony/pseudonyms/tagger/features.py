@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import also_words, given_names, is_listed_plainly, latin_names, surnames
-from testimony.pseudonyms.places import is_hidden_place, is_visible_place
-from testimony.pseudonyms.relations import relation_of
+from testimony.pseudonyms.lexicon import also_words, is_listed_plainly, latin_names, surnames
 
 BUCKETS = 1 << 16
 _ORDERS = (2, 3, 4, 5)
@@ -110,13 +108,13 @@ def _listed(token: Token) -> list[int]:
         return [6, 5] if token.lower.isdigit() else [5]
     signs = [7] if token.is_latin else []
     signs += [8] if len(token.lower) == 1 else []
-    name = given_names().get(token.key) or (latin_names().get(token.key) if token.is_latin else None)
+    name = token.word.name or (latin_names().get(token.key) if token.is_latin else None)
     if name is not None:
         signs.append(17 if name.is_frequent else 18)
     signs += [19] if token.key in surnames() else []
     signs += [20] if token.lower in also_words() else []
     signs += [21] if is_listed_plainly(token.lower) else []
-    signs += [22] if relation_of(token.lower) is not None else []
-    signs += [23] if is_visible_place(token.key) else []
-    signs += [24] if is_hidden_place(token.key) else []
+    signs += [22] if token.word.relation is not None else []
+    signs += [23] if token.word.is_visible_place else []
+    signs += [24] if token.word.is_hidden_place else []
     return signs

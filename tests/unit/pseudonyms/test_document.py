@@ -42,4 +42,9 @@ def test_an_endless_word_is_folded_by_its_head_only() -> None:
 def test_ordinary_words_are_remembered_for_one_text_only() -> None:
     first, second = prepare("дома", "ru"), prepare("дома", "ru")
     assert first.is_common(first.tokens[0])
-    assert second.common == {}
+    assert "is_common" not in vars(second.tokens[0].word)
+
+
+def test_the_same_word_is_looked_up_once_in_a_text() -> None:
+    tokens = prepare("Дома дома, ДОМА", "ru").tokens
+    assert len({id(token.word) for token in tokens}) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.morphology import kazakh_bases, russian_forms, russian_stem
+from testimony.pseudonyms.morphology import base_keys, kazakh_bases, russian_forms, russian_stem
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,7 @@ def test_a_base_keeps_three_letters() -> None:
 @pytest.mark.parametrize(("word", "stem"), [("домов", "дом"), ("избивали", "избив"), ("боялся", "боя"), ("кот", "кот")])
 def test_russian_words_are_cut_to_stems(word: str, stem: str) -> None:
     assert russian_stem(word) == stem
+
+
+def test_a_surname_gives_its_masculine_base() -> None:
+    assert "seitkaliev" in base_keys("seitkalieva")

@@ -1,0 +1,91 @@
+"""One different word of a text, with everything the lists say of it looked up at most once."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from testimony.pseudonyms.lexicon import Name, given_names, is_common, is_listed, surnames, word_set
+from testimony.pseudonyms.morphology import base_keys, kazakh_bases
+from testimony.pseudonyms.places import is_hidden_place, is_visible_place
+from testimony.pseudonyms.relations import relation_of
+
+Fact = TypeVar("Fact")
+_SHORTEST_BASE = 2
+
+
+class _Once(Generic[Fact]):
+    """A fact worked out when it is first asked for; `functools.cached_property` locks, which costs more than the fact.
+
+    The answer lies in the object of the text at hand and goes with it.
+    """
+
+    def __init__(self, find: Callable[["Word"], Fact]) -> None:
+        self._find = find
+        self._name = find.__name__
+
+    def __get__(self, word: "Word", owner: type) -> Fact:
+        fact = word.__dict__[self._name] = self._find(word)
+        return fact
+
+
+class Word:
+    """A word as every layer asks about it: in small letters and by its folded key."""
+
+    def __init__(self, lower: str, key: str) -> None:
+        self.lower = lower
+        self.key = key
+
+    @_Once
+    def is_common(self) -> bool:
+        """Say whether it is an ordinary word of one of the languages, Kazakh suffixes guessed at."""
+        return is_common(self.lower, self.key)
+
+    @_Once
+    def is_listed(self) -> bool:
+        """Say the same without guessing."""
+        return is_listed(self.lower, self.key)
+
+    @_Once
+    def is_never(self) -> bool:
+        """Say whether it is on the list of words that are no names."""
+        return self.lower in word_set("never_names.txt")
+
+    @_Once
+    def is_safe_capital(self) -> bool:
+        """Say whether it may be written large without being a name."""
+        return self.lower in word_set("safe_capitals.txt")
+
+    @_Once
+    def is_visible_place(self) -> bool:
+        """Say whether it is a country, a region or a big city."""
+        return is_visible_place(self.key)
+
+    @_Once
+    def is_hidden_place(self) -> bool:
+        """Say whether it is a listed smaller place."""
+        return is_hidden_place(self.key)
+
+    @_Once
+    def relation(self) -> str | None:
+        """Give the relation or office it announces."""
+        return relation_of(self.lower)
+
+    @_Once
+    def name(self) -> Name | None:
+        """Give the given name of which it is a form."""
+        return given_names().get(self.key)
+
+    @_Once
+    def is_known_name(self) -> bool:
+        """Say whether it may be a form of a listed name."""
+        names, families = given_names(), surnames()
+        return any(base in names or base in families for base in self.base_keys if len(base) > _SHORTEST_BASE)
+
+    @_Once
+    def kazakh_bases(self) -> list[tuple[str, str]]:
+        """Give every base under its Kazakh suffixes, with the case they say."""
+        return kazakh_bases(self.key)
+
+    @_Once
+    def base_keys(self) -> list[str]:
+        """Give its key and every base it may be a form of, the surest first."""
+        return base_keys(self.key)
