@@ -94,7 +94,7 @@ def texts_of(opened: OpenRecord) -> list[Shown]:
     for place, text in enumerate(opened.texts):
         stripped = text.stripped
         ticked = opened.shown if place == 0 else ()
-        decided = {decision.mention for decision in opened.decisions if decision.text == text.number}
+        decided = {decision.mention for decision in opened.decisions.boxes if decision.text == text.number}
         pieces = None if stripped is None else pieces_of(stripped, ticked=ticked, decided=decided)
         shown.append(Shown(number=text.number, pieces=pieces, doubts=() if stripped is None else stripped.reasons))
     return shown

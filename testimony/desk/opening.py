@@ -14,11 +14,13 @@ from crypto.labels import DIGEST_RECORD_ITEM
 from crypto.seeds import Seed
 from testimony.coding.codebook import Codebook
 from testimony.coding.coding import Coding, coding_from_json
+from testimony.desk.deciding import Decisions, decisions_of
 from testimony.desk.items import Item, Items
 from testimony.desk.keyring import Keyring
-from testimony.desk.record import Decision, Facts, HistoryLine, OpenRecord, Text
+from testimony.desk.record import Checked, Facts, HistoryLine, OpenRecord, Text
 from testimony.desk.standing import Standing, fold, read_acts
 from testimony.people.unlocked import Unlocked
+from testimony.pseudonyms.regroup import regroup
 from testimony.pseudonyms.result import Stripped
 from testimony.record.errors import NoRecord, RecordDamaged
 from testimony.record.models import Record
@@ -108,6 +110,7 @@ def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Cod
     if not whole:
         standing = replace(standing, missing_acts=True)
     texts = (first, *additions)
+    decisions = decisions_of(items.all("decision"))
     view = OpenRecord(
         record_id=row.id,
         iso_week=row.iso_week,
@@ -117,8 +120,8 @@ def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Cod
         stated_use=str(working["stated"]["use"]),
         has_contact=bool(working["has_contact"]),
         shown=tuple(working["shown"]),
-        decisions=tuple(Decision(**item.content["decision"], by=item.by) for item in items.all("decision")),
-        texts=tuple(Text(number=n, stripped=_stripped(item)) for n, item in enumerate(texts, start=1)),
+        decisions=decisions,
+        texts=tuple(_text(number, item, decisions) for number, item in enumerate(texts, start=1)),
         terms=_terms(items, working, standing, today),
         coding=_coding(items, codebook),
         standing=standing,
@@ -136,8 +139,19 @@ def _read(session: Session, row: Record, seed: Seed, items: Items, codebook: Cod
     )
 
 
-def _stripped(item: Item) -> Stripped | None:
-    return Stripped.from_json(item.content["stripped"]) if item.content["stripped"] else None
+def _text(number: int, item: Item, decisions: Decisions) -> Text:
+    if not item.content["stripped"]:
+        return Text(number=number, stripped=None, linked=None)
+    linked = Stripped.from_json(item.content["stripped"])
+    decided = decisions.regrouping(number, linked)
+    checked = item.content.get("checked")  # texts that came before there was such a check have none
+    return Text(
+        number=number,
+        stripped=regroup(linked, decided),
+        linked=linked,
+        decided=decided,
+        checked=Checked(**checked) if checked else None,
+    )
 
 
 def _additions(items: Items, standing: Standing) -> tuple[list[Item], bool]:
@@ -179,8 +193,14 @@ def _coding(items: Items, codebook: Codebook) -> Coding | None:
 
 def _history(items: Items) -> tuple[HistoryLine, ...]:
     return tuple(
-        HistoryLine(what=kind, by=item.by, week=str(item.content["week"]))
+        HistoryLine(what=_what(item), by=item.by, week=str(item.content["week"]))
         for kind in _SIGNED_KINDS
         for item in (items.readable(kind)[0] if kind in _FROM_INTAKE else items.all(kind))
         if item.by
     )
+
+
+def _what(item: Item) -> str:
+    """Name what an item says was done: its kind does not always tell."""
+    about = next((name for name in ("pair", "mention") if name in item.content), item.kind)
+    return str(item.content.get("act", about))

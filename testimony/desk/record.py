@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from testimony.coding.coding import Coding
+from testimony.desk.deciding import Decisions
 from testimony.desk.standing import Standing
-from testimony.pseudonyms.result import Stripped
+from testimony.pseudonyms.regroup import Regrouping
+from testimony.pseudonyms.result import Entity, Stripped
 from testimony.record.errors import RecordDamaged
 from testimony.terms.model import Terms
 
@@ -23,21 +25,35 @@ class Facts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
-    """The testimony (number 1) or a text added later; None where the strip failed and only custodians can help."""
+class Checked:
+    """Who has read a doubtful text through and decided about its unknown words, and in which week."""
 
-    number: int
-    stripped: Stripped | None
+    by: str
+    week: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
-    """What was decided about a box that the source said hides no name."""
+class Text:
+    """The testimony (number 1) or a text added later; None where the strip failed and only custodians can help.
 
-    text: int
-    mention: int
-    restore: bool
-    by: str
+    `linked` is what the program found; `stripped` what reviewers read: the same, with their decisions of who is who.
+    """
+
+    number: int
+    stripped: Stripped | None
+    linked: Stripped | None
+    decided: Regrouping = field(default_factory=Regrouping)
+    checked: Checked | None = None
+
+    @property
+    def known(self) -> tuple[Entity, ...]:
+        """Give everybody and everything that has or had a number in this text."""
+        return (*self.linked.entities, *self.decided.added) if self.linked else ()
+
+    @property
+    def awaits_check(self) -> bool:
+        """Tell whether names may have been missed and nobody has looked yet."""
+        return self.stripped is not None and self.stripped.doubtful and self.checked is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +122,7 @@ class OpenRecord:
     stated_use: str
     has_contact: bool
     shown: tuple[int, ...]
-    decisions: tuple[Decision, ...]
+    decisions: Decisions
     texts: tuple[Text, ...]
     terms: tuple[Terms, ...]
     coding: Coding | None
@@ -121,14 +137,13 @@ class OpenRecord:
     @property
     def card(self) -> Card:
         """Give what lists show of it."""
-        stripped = [text.stripped for text in self.texts]
         return Card(
             language=self.facts.language,
             relationship=self.facts.relationship,
             under_18=self.facts.under_18,
             use=self.standing.use,
-            doubtful=any(text.doubtful for text in stripped if text is not None),
-            unstripped=any(text is None for text in stripped),
+            doubtful=any(text.awaits_check for text in self.texts),
+            unstripped=any(text.stripped is None for text in self.texts),
             acts=len(self.coding.acts) if self.coding else 0,
             has_mailbox=self.has_mailbox,
             has_contact=self.has_contact,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crypto.digests import random_id
@@ -16,31 +16,27 @@ from testimony.coding.coding import Coding, coding_to_json
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
 from testimony.database.errors import StorageUnavailable
+from testimony.desk.deciding import Verdict, about_mention, about_pair
 from testimony.desk.errors import NoMailbox, NothingFound
-from testimony.desk.items import Items
 from testimony.desk.keyring import Keyring
-from testimony.desk.opening import Opened, given_hash, holdings, open_record, reopened, thawed
-from testimony.desk.record import Card, LeftOut, OpenRecord, QueuePage, QueueRow
+from testimony.desk.opening import Opened, holdings, open_record, reopened, thawed
+from testimony.desk.queue import CODED, ERASED, NEW, READING, WITHDRAWN, queue_page
+from testimony.desk.record import LeftOut, OpenRecord, QueuePage, Text
+from testimony.desk.texts import CHECK_TEXT, MARK_MISSED, SHOW_WORDS, finish_check, hide, show_words, withheld_in
 from testimony.exchange.agreed import MESSAGE_CONTEXT
 from testimony.exchange.models import PendingReply
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
-from testimony.pseudonyms.again import count_hidden, hide_missed
+from testimony.pseudonyms.result import Mention
 from testimony.pseudonyms.spans import SpanType
-from testimony.record.errors import NoRecord, RecordClosed, RecordDamaged
+from testimony.record.errors import NoRecord, RecordClosed
 from testimony.record.models import Record
 from testimony.record.plain import encode
 from testimony.roster.store import RosterStore
 from testimony.terms.model import Terms
 from testimony.terms.reading import terms_to_json
 
-PAGE_SIZE = 25
 OPEN = "open"
-NEW, READING, CODED, WITHDRAWN, ERASED = "new", "reading", "coded", "withdrawn", "erased"
-STATES_LISTED = (NEW, READING, CODED, WITHDRAWN)
-# Unread acts first, then new records, then the rest; by week, and by random id so that no finer order shows.
-# Each place in this order is a stretch of the index `ix_record_place`: no page sorts all the records there are.
-_PLACES = ((True, STATES_LISTED), (False, (NEW,)), (False, tuple(state for state in STATES_LISTED if state != NEW)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,23 +51,8 @@ class Desk:
     def queue(self, unlocked: Unlocked, *, page: int, state: str | None) -> QueuePage:
         """Give one page of 25; only the cards on it are opened. Raises NoGrant."""
         with self.database.reading() as session:
-            standing = _standing_counts(session)
-            counts = {
-                name: number
-                for name in STATES_LISTED
-                if (number := standing.get((True, name), 0) + standing.get((False, name), 0))
-            }
-            wanted = counts.get(state, 0) if state else sum(counts.values())
-            pages = max(1, -(-wanted // PAGE_SIZE))
-            page = min(max(1, page), pages)
-            rows = _rows_of_page(session, standing, state=state, skip=(page - 1) * PAGE_SIZE)
             keyring = Keyring(session, unlocked, self.rosters.versions(session))
-            return QueuePage(
-                rows=tuple(self._queue_row(session, row, unlocked, keyring) for row in rows),
-                page=page,
-                pages=pages,
-                counts=counts,
-            )
+            return queue_page(session, unlocked, keyring, page=page, state=state)
 
     def coded(self, unlocked: Unlocked) -> tuple[tuple[OpenRecord, ...], LeftOut]:
         """Open every coded record that may be used, and count the others; raises NoGrant, RecordDamaged.
@@ -113,32 +94,57 @@ class Desk:
 
         What it said goes to the verbatim compartment, which a reviewer can seal to and not read.
         """
-        hidden = 0
-        with self._changing(unlocked, record_id, "mark-missed") as opened:
-            for item, text in zip(opened.texts, opened.view.texts, strict=True):
-                if text.stripped is None:
-                    continue
-                again = hide_missed(text.stripped, surface, kind)
-                hidden += count_hidden(text.stripped, again)
-                if again is not text.stripped:
-                    content = {**item.content, "stripped": again.to_json(), "given": given_hash(item)}
-                    content["week"] = self._week()
-                    opened.items.put(item.kind, content, after=item, keep_before=False)
+        with self._changing(unlocked, record_id, MARK_MISSED) as opened:
+            hidden = hide(opened, surface, kind, week=self._week())
             if not hidden:
                 raise NothingFound("surface: nowhere in the record")
             addendum = {"surface": surface, "type": kind.value, "week": self._week()}
             opened.items.put_sealed_to("addendum", addendum, opened.verbatim_key)
-        with suppress(StorageUnavailable):  # a reader holds the log now; every hand-over empties it again
-            self.database.truncate_log()  # the name was readable in the version that is gone
+        self._empty_log()  # the name was readable in the version that is gone
         return hidden
+
+    def words_to_check(self, unlocked: Unlocked, record_id: str) -> Mapping[int, Mapping[int, str]]:
+        """Give, by text and mention, the words that are hidden until somebody has looked; raises NoRecord."""
+        with self.database.reading() as session:
+            opened = self._opened(session, unlocked, record_id)
+            texts = zip(opened.texts, opened.view.texts, strict=True)
+            return {text.number: withheld_in(item) for item, text in texts if text.awaits_check}
+
+    def show_words(self, unlocked: Unlocked, record_id: str, text: int, ticked: Collection[str]) -> None:
+        """Let the words of these entities be read by all; the others wait on. Raises NoRecord, RecordClosed."""
+        with self._changing(unlocked, record_id, SHOW_WORDS) as opened:
+            show_words(opened, text, ticked, week=self._week())
+        self._empty_log()
+
+    def finish_check(self, unlocked: Unlocked, record_id: str, text: int, ticked: Collection[str]) -> None:
+        """Record that a doubtful text was read through; what is not ticked stays hidden. Raises NoRecord, RecordClosed.
+
+        The words that stay hidden are in the sealed verbatim text only from then on.
+        """
+        with self._changing(unlocked, record_id, CHECK_TEXT) as opened:
+            finish_check(opened, text, ticked, by=unlocked.handle, week=self._week())
+        self._empty_log()
 
     def decide_shown(self, unlocked: Unlocked, record_id: str, text: int, mention: int, *, restore: bool) -> None:
         """Record what was decided about a box that the source said hides no name; raises NoRecord where no box is."""
         with self._changing(unlocked, record_id, "decide-shown") as opened:
-            if not _has_mention(opened.view, text, mention):
-                raise NoRecord("mention: none of this number")
+            _mention_in(opened.view, text, mention)
             decision = {"text": text, "mention": mention, "restore": restore}
             opened.items.put("decision", {"decision": decision, "week": self._week()})
+
+    def decide_pair(
+        self, unlocked: Unlocked, record_id: str, text: int, first: str, second: str, verdict: Verdict
+    ) -> None:
+        """Record whether two entities of a text are one; raises NoRecord where they are not in it, RecordClosed."""
+        with self._changing(unlocked, record_id, "decide-pair") as opened:
+            known = _text_in(opened.view, text).known
+            opened.items.put("decision", {**about_pair(known, text, first, second, verdict), "week": self._week()})
+
+    def decide_mention(self, unlocked: Unlocked, record_id: str, text: int, mention: int, entity: str) -> None:
+        """Record whose a mention is; raises NoRecord where there is no such mention or entity, RecordClosed."""
+        with self._changing(unlocked, record_id, "decide-mention") as opened:
+            found, known = _mention_in(opened.view, text, mention), _text_in(opened.view, text).known
+            opened.items.put("decision", {**about_mention(known, text, found, entity), "week": self._week()})
 
     def save_terms(self, unlocked: Unlocked, record_id: str, terms: Sequence[Terms]) -> None:
         """Record the next version of everybody's terms; raises RecordClosed."""
@@ -217,48 +223,24 @@ class Desk:
         keyring = Keyring(session, unlocked, self.rosters.versions(session))
         return open_record(session, record_id, unlocked, keyring, self.codebook, today=self.clock().date())
 
-    def _queue_row(self, session: Session, row: Record, unlocked: Unlocked, keyring: Keyring) -> QueueRow:
-        return QueueRow(
-            record_id=row.id,
-            iso_week=row.iso_week,
-            state=row.state,
-            held=row.held,
-            unread=row.unread,
-            card=None if row.state == NEW else self._card(session, row, unlocked, keyring),
-        )
-
-    def _card(self, session: Session, row: Record, unlocked: Unlocked, keyring: Keyring) -> Card | None:
-        try:
-            item = Items(session, row.id, keyring.record(row.id), unlocked).latest("card")
-            return None if item is None else Card.from_json(item.content)
-        except (NoRecord, RecordDamaged):
-            return None  # the list stays usable; opening the record says what is wrong
+    def _empty_log(self) -> None:
+        with suppress(StorageUnavailable):  # a reader holds the log now; every hand-over empties it again
+            self.database.truncate_log()
 
     def _week(self) -> str:
         return iso_week(self.clock())
 
 
-def _has_mention(view: OpenRecord, text: int, mention: int) -> bool:
-    stripped = next((entry.stripped for entry in view.texts if entry.number == text), None)
-    return stripped is not None and any(entry.number == mention for entry in stripped.mentions)
+def _text_in(view: OpenRecord, number: int) -> Text:
+    text = next((entry for entry in view.texts if entry.number == number), None)
+    if text is None:
+        raise NoRecord("text: none of this number")
+    return text
 
 
-def _standing_counts(session: Session) -> dict[tuple[bool, str], int]:
-    query = select(Record.unread, Record.state, func.count()).group_by(Record.unread, Record.state)
-    return {(unread, state): number for unread, state, number in session.execute(query)}
-
-
-def _rows_of_page(
-    session: Session, standing: Mapping[tuple[bool, str], int], *, state: str | None, skip: int
-) -> list[Record]:
-    rows: list[Record] = []
-    for unread, states in _PLACES:
-        wanted = [name for name in states if state in {None, name} and standing.get((unread, name))]
-        here = sum(standing[unread, name] for name in wanted)
-        if skip < here and len(rows) < PAGE_SIZE:
-            # One state by equality, or SQLite sorts what stands in order already.
-            of_states = Record.state == wanted[0] if len(wanted) == 1 else Record.state.in_(wanted)
-            query = select(Record).where(Record.unread.is_(unread), of_states).order_by(Record.iso_week, Record.id)
-            rows += session.scalars(query.offset(skip).limit(PAGE_SIZE - len(rows)))
-        skip = max(0, skip - here)
-    return rows
+def _mention_in(view: OpenRecord, text: int, number: int) -> Mention:
+    linked = _text_in(view, text).linked
+    mention = next((entry for entry in linked.mentions if entry.number == number), None) if linked else None
+    if mention is None:
+        raise NoRecord("mention: none of this number")
+    return mention

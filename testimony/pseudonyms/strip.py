@@ -61,23 +61,26 @@ def strip(
     shown: Sequence[str] = (),
     below: Callable[[int], int] = secrets.randbelow,
     allow_list: bool = False,
+    allow_list_if_doubtful: bool = False,
 ) -> Stripped:
     """Hide what identifies people; raises UnknownLanguageError.
 
     `declared` are names the source gave, `missed` what a reviewer marked as (surface, type): both are hidden in every
     form. `shown` are words the source calls harmless: they stay hidden and are flagged for a reviewer.
     `below` draws a number below its argument; it decides which names later quotes may use.
-    `allow_list` hides every word that is not known to be safe, for texts in which names are likely to be missed.
+    `allow_list` hides every word that is not known to be safe; `allow_list_if_doubtful` does so where names are likely
+    to be missed, and nowhere else.
     """
     if language not in LANGUAGES:
         raise UnknownLanguageError("language is not one of en, ru, kk")
     document = prepare(text, language)
     spans = _find(document, declared, missed)
-    if allow_list:
+    reasons = doubts(document, spans)
+    if allow_list or (allow_list_if_doubtful and reasons):
+        reasons = (*reasons, ALLOW_LIST)
         spans = join([*spans, *unknown.find_unlisted(document)], document)
     linked = link(spans, document)
     parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
-    reasons = (*doubts(document, spans), *((ALLOW_LIST,) if allow_list else ()))
     return Stripped(
         parts=parts,
         entities=linked.entities,

@@ -114,7 +114,7 @@ def test_a_request_is_decided_and_then_gone(workplace: Any, reader: Any, decisio
     assert "“This isn't a name”" in asked
     assert reader.path == f"/records/{record_id}?said=decided"
     assert "“This isn't a name”" not in reader.text()
-    assert workplace.house.open(record_id).decisions[0].restore is (decision == "restore")
+    assert workplace.house.open(record_id).decisions.boxes[0].restore is (decision == "restore")
 
 
 def test_no_decision_decides_nothing(workplace: Any, reader: Any) -> None:
@@ -123,7 +123,7 @@ def test_no_decision_decides_nothing(workplace: Any, reader: Any) -> None:
 
     reader.post(f"/records/{record_id}/texts/1/mentions/1", {"decision": "whatever"})
 
-    assert workplace.house.open(record_id).decisions == ()
+    assert workplace.house.open(record_id).decisions.boxes == ()
     assert "“This isn't a name”" in reader.text()
 
 

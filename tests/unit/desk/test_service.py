@@ -17,8 +17,8 @@ from testimony.coding.coding import Coding
 from testimony.desk import items as desk_items
 from testimony.desk import keyring as desk_keyring
 from testimony.desk.errors import NoMailbox, NothingFound
+from testimony.desk.queue import PAGE_SIZE
 from testimony.desk.record import Card
-from testimony.desk.service import PAGE_SIZE
 from testimony.exchange.models import PendingReply
 from testimony.ledger.ledger import read_detail
 from testimony.ledger.models import LedgerEntry, LedgerHead
@@ -274,7 +274,7 @@ def test_a_decision_about_a_box_is_kept_with_who_decided(house: Any) -> None:
 
     house.desk.decide_shown(house.unlocked("madina"), record_id, 1, number, restore=True)
 
-    (decision,) = house.open(record_id).decisions
+    (decision,) = house.open(record_id).decisions.boxes
     assert (decision.text, decision.mention, decision.restore, decision.by) == (1, number, True, "madina")
 
 
