@@ -12,6 +12,8 @@ from intake.steps import carry_out, current_draft, draft_gone, go
 from testimony.giving.answers import MAX_NAMES
 from testimony.giving.drafts import Draft
 from testimony.pseudonyms.render import boxes
+from testimony.pseudonyms.result import Stripped
+from testimony.pseudonyms.withholding import give_back, withheld_words
 from web.cookies import ensure_key
 from web.forms import Problem
 from web.languages import is_offered
@@ -60,8 +62,13 @@ def receive() -> AnyResponse:
 
 
 def _page(draft: Draft, problems: list[Problem]) -> str:
-    pieces = [] if draft.stripped is None else boxes(draft.answers.narrative, draft.stripped)
+    # Words that are hidden only until somebody has looked get no box: the source need not decide about them.
+    pieces = [] if draft.stripped is None else boxes(draft.answers.narrative, _as_found(draft.stripped))
     lines = [*draft.answers.names, *[""] * EMPTY_LINES][:MAX_NAMES]
     return render_template(
         "check.html", form=CheckForm(formdata=None), draft=draft, pieces=pieces, lines=lines, problems=problems
     )
+
+
+def _as_found(stripped: Stripped) -> Stripped:
+    return give_back(stripped, withheld_words(stripped))

@@ -71,4 +71,4 @@ def _services(settings: IntakeSettings, database: Database, roster_file: RosterF
 
 
 def _strip(text: str, language: str, declared: Sequence[str]) -> Stripped:
-    return strip(text, language=language, declared=declared)
+    return strip(text, language=language, declared=declared, allow_list_if_doubtful=True)

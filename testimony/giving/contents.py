@@ -7,6 +7,7 @@ from typing import Any
 from crypto.seeds import Seed, public_key, signing_key
 from testimony.giving.drafts import Draft
 from testimony.pseudonyms.result import Stripped
+from testimony.pseudonyms.withholding import withheld_words
 from testimony.record.sealing import Contents
 
 FORMAT = "aigaq-testimony-1"
@@ -19,6 +20,7 @@ def testimony_contents(draft: Draft, *, lookup_id: bytes, seed: Seed) -> Content
         working={
             "format": FORMAT,
             "stripped": _stripped_json(draft.stripped),
+            "withheld": _withheld_json(draft.stripped),
             "unstripped": draft.stripped is None,  # the strip failed: a custodian's way in is the only one
             "facts": {
                 "relationship": answers.relationship,
@@ -49,6 +51,7 @@ def addition_contents(text: str, stripped: Stripped | None, language: str) -> tu
     working = {
         "format": FORMAT,
         "stripped": _stripped_json(stripped),
+        "withheld": _withheld_json(stripped),
         "unstripped": stripped is None,
         "language": language,
     }
@@ -58,3 +61,8 @@ def addition_contents(text: str, stripped: Stripped | None, language: str) -> tu
 
 def _stripped_json(stripped: Stripped | None) -> dict[str, Any] | None:
     return stripped.to_json() if stripped else None
+
+
+def _withheld_json(stripped: Stripped | None) -> dict[str, str]:
+    # Beside the text and not in it: what the text shows nobody until a reviewer has looked at these words.
+    return {str(number): word for number, word in withheld_words(stripped).items()} if stripped else {}
