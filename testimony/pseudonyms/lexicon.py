@@ -6,7 +6,8 @@ from functools import cache
 from importlib import resources
 
 from testimony.pseudonyms.folding import fold
-from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_forms, russian_stem
+from testimony.pseudonyms.morphology import heads, russian_forms, russian_stem
+from testimony.pseudonyms.suffixes import is_ending, is_form
 
 _SHORTEST_BASE = 3
 
@@ -96,7 +97,7 @@ def _common_kazakh() -> frozenset[str]:
 
 def is_common(word: str, key: str) -> bool:
     """Say whether a lower-case word (with its folded key) is an ordinary word of one of the three languages."""
-    return is_listed(word, key) or _is_kazakh_form(key)
+    return is_listed(word, key) or is_kazakh_form(key) or _is_borrowed(word)
 
 
 def is_listed(word: str, key: str) -> bool:
@@ -116,18 +117,44 @@ def is_listed_kazakh(key: str) -> bool:
     return key in _common_kazakh()
 
 
-def _is_kazakh_form(key: str) -> bool:
-    common = _common_kazakh()
+def is_kazakh_form(key: str) -> bool:
+    """Say whether a folded word is a form of a Kazakh word and neither a frequent name nor shaped like one."""
+    names = _names_only()
     return (
         len(key) > _SHORTEST_BASE
-        and key[:_SHORTEST_BASE] in _common_heads()
-        and any(base in common for base, _ in kazakh_bases(key))
+        and key not in names
+        and not key.endswith(_LIKE_A_NAME)
+        and is_form(key, _kazakh_stems(), names)
     )
 
 
+_LIKE_A_NAME = ("bai", "uli", "kizi")
+
+
 @cache
-def _common_heads() -> frozenset[str]:
-    return heads(_common_kazakh())
+def _kazakh_stems() -> frozenset[str]:
+    return (_common_kazakh() | word_set("stems_kk.txt.gz")) - _names_only()
+
+
+@cache
+def _names_only() -> frozenset[str]:
+    """Give the frequent names that are on no list of words counted in texts."""
+    frequent = {name.base for name in given_names().values() if name.is_frequent}
+    return frozenset(frequent - _common_kazakh())
+
+
+def _is_borrowed(word: str) -> bool:
+    """Say whether a word is a Russian one with Kazakh endings: шкафта, камерасында."""
+    if word.isascii():
+        return False
+    return any(
+        not word[:cut].endswith(_LIKE_A_SURNAME) and is_listed_plainly(word[:cut]) and is_ending(fold(word[cut:]))
+        for cut in range(len(word) - 1, _SHORTEST_BORROWED - 1, -1)
+    )
+
+
+_SHORTEST_BORROWED = 4
+_LIKE_A_SURNAME = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "ая", "ко", "ук", "юк")
 
 
 @cache
