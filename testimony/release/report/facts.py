@@ -71,12 +71,12 @@ def collect(
         method=str(release.rule.method),
         rule=_rule(release),
         k_used=release.k_used,
-        before=measure(before, sheet.sensitive, units),
+        before=measure(before, sheet.sensitive, units, untold=sheet.untold),
         after=release.strength(),
         released=release.released,
         left_out=int((~released).sum()),
         ncp=release.ncp,
-        acts_hidden=_acts_hidden(release),
+        acts_hidden=acts_hidden(release),
         veiled=int(release.veiled[released].sum()),
         columns=_costs(release),
         sizes_before=_sizes(before),
@@ -108,7 +108,8 @@ def _rule(release: Anonymised) -> str:
     return f"k {rule.k}, l {rule.l}, entropy l {rule.entropy_l:g}, m {rule.m}, average risk {rule.average_risk:g}"
 
 
-def _acts_hidden(release: Anonymised) -> float:
+def acts_hidden(release: Anonymised) -> float:
+    """Return the share of the acts of everybody released that the release doesn't tell."""
     rows = np.flatnonzero(release.recoding.released)
     known = release.sheet.known[rows]
     shown = release.visible[release.recoding.class_of[rows]] & ~release.veiled[rows, None]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from testimony.release.rows.arrays import Codes, Flags, Index
+from testimony.release.rows.arrays import Flags, Index
 from testimony.release.rows.recoding import OUT, Recoding
 from testimony.release.rows.sheet import Sheet
 from testimony.release.rows.view import distinct_units
@@ -60,10 +60,21 @@ def class_members(recoding: Recoding) -> Iterator[tuple[int, Index]]:
 
 
 def people_with_pairs(sheet: Sheet, rows: Index) -> Index:
-    """Return acts × acts: how many people among these rows suffered both."""
-    mine = sheet.known[rows] if sheet.each_alone else _by_unit(sheet.known[rows], sheet.units[rows])
-    whole = mine.astype(np.intp)
-    pairs: Index = whole.T @ whole
+    """Return acts × acts: how many people among these rows suffered both.
+
+    A household counts once, and only where one member suffered both: two members with one act each are no pair.
+    """
+    known = sheet.known[rows]
+    if sheet.each_alone:
+        whole = known.astype(np.intp)
+        pairs: Index = whole.T @ whole
+        return pairs
+    pairs = np.zeros((known.shape[1], known.shape[1]), dtype=np.intp)
+    homes, home = np.unique(sheet.units[rows], return_inverse=True)
+    for act in np.flatnonzero(known.any(axis=0)):
+        beside = np.zeros((len(homes), known.shape[1]), dtype=np.bool_)
+        np.logical_or.at(beside, home[known[:, act]], known[known[:, act]])
+        pairs[act] = beside.sum(axis=0)
     return pairs
 
 
@@ -72,12 +83,3 @@ def _break_rare_pairs(sheet: Sheet, rows: Index, shown: Flags, k: int) -> None:
     rare = (pairs > 0) & (pairs < k)
     while (in_rare := (rare & shown[:, None] & shown[None, :]).sum(axis=1)).any():
         shown[int(in_rare.argmax())] = False
-
-
-def _by_unit(known: Flags, units: Codes) -> Flags:
-    # Two members of a household with one act each are not one person with both; their union only makes pairs
-    # more frequent, so each member's own pairs are looked at where a unit has one member, and joined otherwise.
-    order, place = np.unique(units, return_inverse=True)
-    joined = np.zeros((len(order), known.shape[1]), dtype=np.bool_)
-    np.logical_or.at(joined, place, known)
-    return joined

@@ -57,7 +57,7 @@ class Anonymised:
         """Measure the released values themselves, not what the recoding says of them."""
         rows = self.recoding.released
         units = None if self.sheet.each_alone else self.sheet.units[rows]
-        return measure(self.codes(), self.sheet.sensitive[rows], units)
+        return measure(self.codes(), self.sheet.sensitive[rows], units, untold=self.sheet.untold)
 
     def text(self) -> tuple[list[list[str]], list[str], list[str]]:
         """Return the released columns, main acts and act sets, row by row in the order of the table."""
@@ -103,7 +103,7 @@ def _within_average_risk(view: View, rule: Rule) -> tuple[Peeled, int]:
     too_low, k = rule.k - 1, rule.k
     best = recode(view, rule)
     for _ in range(_MOST_TRIES):
-        risk = best.recoding.average_risk()
+        risk = best.recoding.average_risk(view.sheet)
         if risk <= rule.average_risk:
             break
         too_low, k = k, max(k + 1, ceil(k * risk / rule.average_risk))
@@ -114,7 +114,7 @@ def _within_average_risk(view: View, rule: Rule) -> tuple[Peeled, int]:
     while high - too_low > max(1, high // 20):  # within a twentieth of the least k is near enough
         middle = (high + too_low) // 2
         tried = recode(view, replace(rule, k=middle))
-        if tried.recoding.average_risk() <= rule.average_risk:
+        if tried.recoding.average_risk(view.sheet) <= rule.average_risk:
             good, high = tried, middle
         else:
             too_low = middle

@@ -56,6 +56,19 @@ def link_with_two_acts(release: Anonymised) -> Attack:
     return _result("quasi-identifiers and two known acts", least[recoding.released], release.rule.k)
 
 
+def link_with_main_act(release: Anonymised) -> Attack:
+    """Know besides the class which act was coded as the main one: more than that it happened, and no rule covers it."""
+    sheet, recoding = release.sheet, release.recoding
+    rows = np.flatnonzero(recoding.released)
+    group = recoding.class_of[rows].astype(np.intp)
+    everybody = distinct_units(group, sheet.units[rows], recoding.classes)
+    pair = group * len(sheet.act_labels) + sheet.sensitive[rows]
+    told = release.visible[group, sheet.sensitive[rows]] & ~release.veiled[rows]
+    alike = distinct_units(pair[told], sheet.units[rows][told], recoding.classes * len(sheet.act_labels))
+    fits = np.where(told, alike[pair], everybody[group])
+    return _result("quasi-identifiers and which act was coded as the main one", fits, release.rule.k)
+
+
 def find_named(release: Anonymised, named: Codes) -> Attack:
     """Look people of a published list up by their exact quasi-identifiers; `named` numbers their rows."""
     wanted = named[release.recoding.class_of[named] != OUT]

@@ -115,4 +115,4 @@ class _Work:
         if people < self._rule.k:
             return False
         one = np.zeros(len(rows), dtype=np.intp)
-        return bool(strong_enough(one, sheet.sensitive[rows], 1, self._rule)[0])
+        return bool(strong_enough(one, sheet.sensitive[rows], 1, self._rule, untold=sheet.untold)[0])

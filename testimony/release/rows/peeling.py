@@ -53,8 +53,10 @@ def diverse_crowds(part: Part, node: Node, rule: Rule) -> Crowds | None:
     found = crowds(part, node, rule.k)
     if found is None:
         return None
-    sensitive = part.view.sheet.sensitive[part.rows[found.positions]]
-    return keep_groups(found, strong_enough(found.group, sensitive, len(found.people), rule))
+    sheet = part.view.sheet
+    sensitive = sheet.sensitive[part.rows[found.positions]]
+    good = strong_enough(found.group, sensitive, len(found.people), rule, untold=sheet.untold)
+    return keep_groups(found, good)
 
 
 def by_cost(view: View, nodes: Iterable[Node]) -> list[Node]:

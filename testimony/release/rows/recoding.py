@@ -6,7 +6,7 @@ import numpy as np
 
 from testimony.release.rows.arrays import Codes, Flags, Levels
 from testimony.release.rows.sheet import Sheet
-from testimony.release.rows.view import Node, View
+from testimony.release.rows.view import Node, View, distinct_units
 
 OUT = -1
 
@@ -34,10 +34,14 @@ class Recoding:
         levels: Levels = self.nodes[self.class_of[self.released]]
         return levels
 
-    def average_risk(self) -> float:
-        """Return the mean of 1 / class size over the rows released; class size counts rows."""
-        released = int(self.released.sum())
-        return len(np.unique(self.class_of[self.released])) / released if released else 0.0
+    def average_risk(self, sheet: Sheet) -> float:
+        """Return the mean over released rows of 1 / people of their class; 0 where nobody is released."""
+        group = self.class_of[self.released].astype(np.intp)
+        if not len(group):
+            return 0.0
+        rows = np.bincount(group, minlength=self.classes)
+        people = rows if sheet.each_alone else distinct_units(group, sheet.units[self.released], self.classes)
+        return float((rows[rows > 0] / people[rows > 0]).sum()) / len(group)
 
 
 def ncp(view: View, recoding: Recoding) -> float:

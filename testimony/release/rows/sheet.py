@@ -55,6 +55,11 @@ class Sheet:
         return len(self.victims)
 
     @property
+    def untold(self) -> int:
+        """Return the number of the main act that nobody told; -1 where everybody told theirs."""
+        return self.act_labels.index(STAR) if STAR in self.act_labels else -1
+
+    @property
     def each_alone(self) -> bool:
         """Say whether every row is a unit of its own, so that counting rows counts people."""
         return self.size == 0 or int(self.units.max()) + 1 == self.size
@@ -193,10 +198,20 @@ def _acts(
 def _units(columns: Columns, layout: Layout, first_rows: Sequence[int], followers: Iterable[tuple[int, int]]) -> Codes:
     if not layout.household:
         return np.arange(len(first_rows), dtype=np.int32)
-    names = columns[layout.household]
+    names = ["" if name == STAR else name for name in columns[layout.household]]
     homes = [names[row] for row in first_rows]
+    joined: dict[str, str] = {}
     for victim, row in followers:
-        homes[victim] = homes[victim] or names[row]
+        here, there = (_joined_home(joined, name) for name in (homes[victim], names[row]))
+        homes[victim] = here or there
+        if here and there and here != there:  # somebody of two households makes them one
+            joined[there] = here
     numbers: dict[object, int] = defaultdict(lambda: len(numbers))
     # A victim without a household is keyed by a number, which no household's name can equal.
-    return np.array([numbers[home if home not in ("", STAR) else row] for row, home in enumerate(homes)], np.int32)
+    return np.array([numbers[_joined_home(joined, home) or row] for row, home in enumerate(homes)], np.int32)
+
+
+def _joined_home(joined: Mapping[str, str], name: str) -> str:
+    while name in joined:
+        name = joined[name]
+    return name

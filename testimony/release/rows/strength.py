@@ -7,12 +7,15 @@ import numpy as np
 
 from testimony.release.rows.arrays import Codes, Costs, Flags, Index, Keys
 from testimony.release.rows.rule import Rule
+from testimony.release.rows.sheet import Sheet
 from testimony.release.rows.view import distinct_units
 
 _TOLERANCE = 1e-9
 _LARGEST_KEY = 1 << 62
 # A table of classes × main acts is quick while it is small; above, pairs are sorted.
 _DENSE = 1 << 24
+# No main act has this number.
+NOBODY = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +37,12 @@ class Strength:
     marketer: float
 
 
-def strong_enough(group: Index, sensitive: Codes, groups: int, rule: Rule) -> Flags:
-    """Say for each group whether its main acts are as diverse as the rule asks."""
+def strong_enough(group: Index, sensitive: Codes, groups: int, rule: Rule, *, untold: int = NOBODY) -> Flags:
+    """Say for each group whether its main acts are as diverse as the rule asks; `untold` is no main act."""
     good = np.ones(groups, dtype=np.bool_)
     if rule.l == 1 and rule.entropy_l == 1:
         return good
-    counts = _counts(group, sensitive, groups)
+    counts = _counts(group, sensitive, groups, untold)
     if rule.l > 1:
         good &= counts.distinct() >= rule.l
     if rule.entropy_l > 1:
@@ -64,7 +67,14 @@ def classes_of(columns: Sequence[Codes]) -> Index:
     return np.unique(key, return_inverse=True)[1]
 
 
-def measure(columns: Sequence[Codes], sensitive: Codes, units: Codes | None = None) -> Strength:
+def different_acts(sheet: Sheet, rows: Index) -> int:
+    """Count the different main acts that these people told."""
+    return len(set(sheet.sensitive[rows].tolist()) - {sheet.untold})
+
+
+def measure(
+    columns: Sequence[Codes], sensitive: Codes, units: Codes | None = None, *, untold: int = NOBODY
+) -> Strength:
     """Measure released columns; `units` says who is one person, each row where it is None."""
     rows = len(sensitive)
     if rows == 0:
@@ -72,15 +82,15 @@ def measure(columns: Sequence[Codes], sensitive: Codes, units: Codes | None = No
     group = classes_of(columns)
     groups = int(group.max()) + 1
     people = np.bincount(group) if units is None else distinct_units(group, units, groups)
-    counts = _counts(group, sensitive, groups)
+    told = _counts(group, sensitive, groups, untold)
     average = float((np.bincount(group) / people).sum() / rows)
     return Strength(
         people=rows if units is None else len(np.unique(units)),
         classes=groups,
         k=int(people.min()),
-        l=int(counts.distinct().min()),
-        entropy_l=float(counts.entropy_l().min()),
-        t=float(counts.distances(sensitive).max()),
+        l=int(told.distinct().min()),
+        entropy_l=float(told.entropy_l().min()),
+        t=float(_counts(group, sensitive, groups, NOBODY).distances(sensitive).max()),
         prosecutor=float(1 / people.min()),
         average=average,
         marketer=groups / rows,
@@ -117,7 +127,11 @@ class _Counts:
         return (apart + lacking) / 2
 
 
-def _counts(group: Index, sensitive: Codes, groups: int) -> _Counts:
+def _counts(group: Index, sensitive: Codes, groups: int, untold: int) -> _Counts:
+    if untold != NOBODY:
+        # An act that nobody told would make a class look more diverse than what its reader learns.
+        told = sensitive != untold
+        group, sensitive = group[told], sensitive[told]
     acts = int(sensitive.max()) + 1 if len(sensitive) else 1
     pairs = group.astype(np.int64) * acts + sensitive
     if groups * acts <= _DENSE:

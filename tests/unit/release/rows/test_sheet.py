@@ -51,6 +51,21 @@ def test_household_known_from_one_row_counts_for_the_victim(
     assert found.units.tolist() == [0, 0, 1]
 
 
+HOMES = {
+    "refused first": (["*", "h", "h", ""], [0, 0, 1]),
+    "one victim in two homes makes them one": (["g", "h", "h", "g"], [0, 0, 0]),
+    "nobody has one": (["", "*", "", ""], [0, 1, 2]),
+}
+
+
+@pytest.mark.parametrize(("homes", "units"), HOMES.values(), ids=HOMES)
+def test_household_of_a_victim_with_several_rows(
+    columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...], homes: list[str], units: list[int]
+) -> None:
+    found = code_sheet(columns | {"home": homes}, LAYOUT, hierarchies)
+    assert found.units.tolist() == units
+
+
 def test_value_that_the_hierarchy_lacks_is_refused(
     columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...]
 ) -> None:

@@ -56,6 +56,14 @@ def test_entropy_asks_for_more_than_different_acts() -> None:
     assert not strong_enough(one, acts, 1, Rule(k=5, l=2, entropy_l=2.0)).any()
 
 
+def test_act_that_nobody_told_makes_no_class_more_diverse() -> None:
+    acts = np.array([0] * 9 + [1], dtype=np.int32)
+    one = np.zeros(10, dtype=np.intp)
+    assert strong_enough(one, acts, 1, Rule(k=5, l=2)).all()
+    assert not strong_enough(one, acts, 1, Rule(k=5, l=2), untold=1).any()
+    assert (measure([one.astype(np.int32)], acts).l, measure([one.astype(np.int32)], acts, untold=1).l) == (2, 1)
+
+
 def _columns(rows: list[tuple[int, int, int]]):  # type: ignore[no-untyped-def]  # arrays for one call
     first, second, act = (np.array(column, dtype=np.int32) for column in zip(*rows, strict=True))
     return [first, second], act
