@@ -1,13 +1,17 @@
 """Lays two releases side by side and counts whose acts come out, for a reader who can match rows perfectly."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from testimony.release.errors import BadSheet
 from testimony.release.rows.anonymise import Anonymised
+
+# What became of somebody, and the class in the first and in the second release.
+_Place = tuple[str, int, int]
+_NO_CLASS = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +43,19 @@ def intersect(first: Anonymised, second: Anonymised) -> Intersection:
     if first.sheet.act_labels != second.sheet.act_labels:
         raise BadSheet("acts: both releases must know the same ones")
     then, now = _told(first), _told(second)
-    crowds: dict[Hashable, list[_Told]] = defaultdict(list)
-    targets: Counter[Hashable] = Counter()
+    crowds: dict[_Place, list[_Told]] = defaultdict(list)
+    targets: Counter[_Place] = Counter()
+    unmatched: set[_Place] = set()
     for victim in then.keys() | now.keys():
         before, after = then.get(victim), now.get(victim)
         place, told = _seen(before, after)
         crowds[place].append(told)
         targets[place] += 1
-        if before is not None and after is not None and after.veiled:
-            crowds["gone", before.number].append(before)
+        if before is not None and after is not None and after.veiled and not before.veiled:
+            crowds["gone", before.number, _NO_CLASS].append(before)
+            unmatched.add(place)
+    for place in unmatched:  # nobody can say which missing row was withheld and which one's person has left
+        crowds[place] += crowds["gone", place[1], _NO_CLASS]
     people = len(then.keys() | now.keys())
     main = sum(targets[place] for place, crowd in crowds.items() if _one_main(crowd))
     acts = sum(targets[place] for place, crowd in crowds.items() if _one_set(crowd))
@@ -68,12 +76,13 @@ def _told(release: Anonymised) -> dict[str, _Told]:
     return found
 
 
-def _seen(before: _Told | None, after: _Told | None) -> tuple[Hashable, _Told]:
-    if before is None or after is None:
-        told = before or after
-        if told is None:  # every victim looked at is in one of the two
+def _seen(before: _Told | None, after: _Told | None) -> tuple[_Place, _Told]:
+    if after is None:
+        if before is None:  # every victim looked at is in one of the two
             raise AssertionError("a victim of neither release")
-        return ("gone" if after is None else "new", told.number), told
+        return ("gone", before.number, _NO_CLASS), before
+    if before is None:
+        return ("new", _NO_CLASS, after.number), after
     main = before.main if after.main is None else after.main
     both = _Told(number=after.number, veiled=after.veiled, main=main, acts=before.acts | after.acts)
     return ("stays", before.number, after.number), both

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from testimony.release.rows.acts import class_members, visible_acts
 from testimony.release.rows.arrays import Codes, Costs, Flags, Index
 from testimony.release.rows.peeling import peel
 from testimony.release.rows.recoding import OUT, Recoding
 from testimony.release.rows.rule import Rule
 from testimony.release.rows.view import Node, Part, View
 from testimony.release.rows.vocabulary import stars_by_cost
-
-# Withholding somebody's acts is taken to be as dear as this share of their columns.
-PRICE_OF_ACTS = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -26,36 +24,48 @@ class Placed:
     veiled: Flags
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Own:
+    """Classes of newcomers alone: per newcomer what their columns cost in it, and the share of their acts it tells."""
+
+    recoding: Recoding
+    cost: Costs
+    told: Costs
+
+
 def place_newcomers(view: View, old: Recoding, rows: Index, levels: Node, rule: Rule) -> Placed:
     """Give each newcomer the cheaper place; a class of newcomers joins old ones as a whole or not at all."""
     veiled = np.zeros(view.sheet.size, dtype=np.bool_)
     if not len(rows):
         return Placed(recoding=old, veiled=veiled)
-    own, own_cost = _own_classes(view, rows, levels, rule)
+    own = _own_classes(view, rows, levels, rule)
     host, host_cost = _cheapest_hosts(view, old, rows)
-    moves = _dearer(own, own_cost, host_cost + PRICE_OF_ACTS) & (host != OUT)
+    # The acts count as one column more: an old class hides of it what an own class would tell, often nothing.
+    moves = _dearer(own, host_cost + own.told / view.columns, host) & (host != OUT)
     class_of = old.class_of.copy()
-    stays = ~moves & (own.class_of != OUT)
-    numbers, renumbered = np.unique(own.class_of[stays], return_inverse=True)
+    stays = ~moves & (own.recoding.class_of != OUT)
+    numbers, renumbered = np.unique(own.recoding.class_of[stays], return_inverse=True)
     class_of[rows[stays]] = renumbered + old.classes
     class_of[rows[moves]] = host[moves]
     veiled[rows[moves]] = True
-    return Placed(
-        recoding=Recoding(class_of=class_of, nodes=np.concatenate([old.nodes, own.nodes[numbers]])), veiled=veiled
-    )
+    nodes = np.concatenate([old.nodes, own.recoding.nodes[numbers]])
+    return Placed(recoding=Recoding(class_of=class_of, nodes=nodes), veiled=veiled)
 
 
-def _own_classes(view: View, rows: Index, levels: Node, rule: Rule) -> tuple[Recoding, Costs]:
+def _own_classes(view: View, rows: Index, levels: Node, rule: Rule) -> _Own:
     own_view = View.of(view.sheet.of(rows))
     peeled = peel(own_view, stars_by_cost(own_view, levels), rule)
     if peeled is None:  # can't happen without a bound
         raise AssertionError("peeling gave up without a bound")
-    cost = np.ones(len(rows))
-    for number in range(peeled.recoding.classes):
-        members = np.flatnonzero(peeled.recoding.class_of == number)
-        node = tuple(peeled.recoding.nodes[number].tolist())
+    recoding = peeled.recoding
+    cost, told = np.ones(len(rows)), np.zeros(len(rows))
+    known = own_view.sheet.known
+    visible = visible_acts(own_view.sheet, recoding, k=rule.k, m=rule.m)
+    for number, members in class_members(recoding):
+        node = tuple(recoding.nodes[number].tolist())
         cost[members] = own_view.row_cost(node, members) / len(members)
-    return peeled.recoding, cost
+        told[members] = (known[members] & visible[number]).sum(axis=1) / known[members].sum(axis=1)
+    return _Own(recoding=recoding, cost=cost, told=told)
 
 
 def _cheapest_hosts(view: View, old: Recoding, rows: Index) -> tuple[Codes, Costs]:
@@ -83,14 +93,13 @@ def _row_costs(view: View, node: Node, rows: Index) -> Costs:
     return total / view.columns
 
 
-def _dearer(own: Recoding, own_cost: Costs, elsewhere: Costs) -> Flags:
+def _dearer(own: _Own, elsewhere: Costs, host: Codes) -> Flags:
     """Say of each newcomer whether their class as a whole costs more than other places would; the unplaced do."""
-    placed = own.class_of != OUT
-    gain = np.bincount(own.class_of[placed], weights=(own_cost - elsewhere)[placed], minlength=own.classes)
-    # Who has no host costs 1 and more elsewhere, but the others' gain mustn't drive them out.
-    dearer = gain > 0
-    stuck = np.bincount(own.class_of[placed], weights=(elsewhere >= 1 + PRICE_OF_ACTS)[placed], minlength=own.classes)
-    dearer &= stuck == 0
-    moves = np.ones(len(own_cost), dtype=np.bool_)
-    moves[placed] = dearer[own.class_of[placed]]
+    placed = own.recoding.class_of != OUT
+    number, classes = own.recoding.class_of[placed], own.recoding.classes
+    gain = np.bincount(number, weights=(own.cost - elsewhere)[placed], minlength=classes)
+    # Who has no host would stay out, and the others' gain mustn't drive them there.
+    stuck = np.bincount(number, weights=host[placed] == OUT, minlength=classes) > 0
+    moves = np.ones(len(own.cost), dtype=np.bool_)
+    moves[placed] = ((gain > 0) & ~stuck)[number]
     return moves

@@ -23,11 +23,13 @@ from testimony.release.rows.newcomers import Placed, place_newcomers
 from testimony.release.rows.recoding import OUT, ncp
 from testimony.release.rows.rule import Method, Rule
 from testimony.release.rows.sheet import Sheet
+from testimony.release.rows.strength import different_acts
 from testimony.release.rows.view import Node, View
 from testimony.release.rows.vocabulary import vocabulary_of
 
 _MOST_TRIES = 12
 _MORE_COMPANY = 1.25
+_FEWEST_SETS = 2
 
 # Chooses so many of the rows at random; an argument, so that a test may hold it.
 Choose = Callable[[Sequence[int], int], Sequence[int]]
@@ -62,9 +64,13 @@ def renew(earlier: ClassMap, sheet: Sheet, rule: Rule, *, choose: Choose = choos
     class_of, held_back = _survivors(earlier, view)
     joined, guests = _within_average_risk(earlier, view, class_of, rule)
     recoding = guests.recoding
-    veiled = guests.veiled | _veiled(earlier, sheet, joined, class_of, rule, choose)
+    shown_before = _shown_before(earlier, joined, sheet.act_labels)
+    tells = np.zeros(recoding.classes, dtype=np.bool_)
+    tells[: len(shown_before)] = shown_before.any(axis=1)
+    # A guest of a class that tells no acts loses none, for it never tells any later.
+    veiled = _veiled(earlier, sheet, joined, class_of, rule, choose) | (guests.veiled & tells[recoding.class_of])
     visible = visible_acts(sheet, recoding, k=rule.k, m=rule.m, veiled=veiled)
-    visible[: joined.recoding.classes] &= _shown_before(earlier, joined, sheet.act_labels)
+    visible[: len(shown_before)] &= shown_before
     release = Anonymised(
         sheet=sheet,
         rule=rule,
@@ -91,7 +97,7 @@ def _within_average_risk(earlier: ClassMap, view: View, class_of: Codes, rule: R
         guests = place_newcomers(view, joined.recoding, newcomers, earlier.levels, company)
         if not guests.recoding.released.any():
             break
-        if guests.recoding.average_risk() <= rule.average_risk:
+        if guests.recoding.average_risk(view.sheet) <= rule.average_risk:
             return joined, guests
         k = ceil(k * _MORE_COMPANY)
     raise CannotHold("table: nobody can be released under this rule, or not at its average risk")
@@ -137,29 +143,34 @@ def _veiled(earlier: ClassMap, sheet: Sheet, joined: Joined, class_of: Codes, ru
     shown_then = np.zeros(len(earlier.classes), dtype=np.intp)
     for victim, number in earlier.members.items():
         shown_then[number] += victim not in earlier.veiled
-    for part in range(len(earlier.classes)):
-        rows = np.flatnonzero(kept & (class_of == part)) if shown_then[part] else np.zeros(0, dtype=np.intp)
+    for part, before in enumerate(earlier.classes):
+        # A class that told no acts has none to withhold, and none of its parts ever tells one later.
+        if not before.acts or not shown_then[part]:
+            continue
+        rows = np.flatnonzero(kept & (class_of == part))
         shown = rows[~veiled[rows]]
-        one_gone = shown_then[part] > len(shown)
-        too_alike = len(np.unique(sheet.sensitive[rows])) < rule.l
+        too_alike = different_acts(sheet, rows) < rule.l
         if too_alike:
             veiled[rows] = True
-        elif one_gone:
-            veiled[_company(sheet, shown, rule, choose)] = True
+        elif shown_then[part] > len(shown):
+            veiled[_company(sheet, shown, before, rule, choose)] = True
     return veiled
 
 
-def _company(sheet: Sheet, shown: Index, rule: Rule, choose: Choose) -> Index:
-    """Return the rows to veil beside somebody missing: k - 1 of them with l main acts, or all."""
-    chosen: list[int] = []
-    acts = np.unique(sheet.sensitive[shown]).tolist()
-    if len(shown) < rule.k - 1 or len(acts) < rule.l:
+def _company(sheet: Sheet, shown: Index, before: KeptClass, rule: Rule, choose: Choose) -> Index:
+    """Return the rows to veil beside somebody missing: k - 1 of them with l main acts and two told sets, or all."""
+    acts = [act for act in np.unique(sheet.sensitive[shown]).tolist() if act != sheet.untold]
+    told = sheet.acts[shown] & np.isin(sheet.act_labels, list(before.acts))
+    told_set = np.unique(told, axis=0, return_inverse=True)[1].reshape(-1)
+    sets = np.unique(told_set).tolist()
+    # Company that was all told the same acts would say what was told of the one who is missing.
+    if len(shown) < rule.k - 1 or len(acts) < rule.l or len(sets) < _FEWEST_SETS:
         return shown
-    for act in choose(acts, rule.l):
-        chosen += choose(shown[sheet.sensitive[shown] == act].tolist(), 1)
+    chosen = {one for act in choose(acts, rule.l) for one in choose(shown[sheet.sensitive[shown] == act].tolist(), 1)}
+    chosen |= {one for number in choose(sets, _FEWEST_SETS) for one in choose(shown[told_set == number].tolist(), 1)}
     others = [row for row in shown.tolist() if row not in chosen]
-    chosen += choose(others, max(0, rule.k - 1 - len(chosen)))
-    return np.array(chosen, dtype=np.intp)
+    chosen |= set(choose(others, max(0, rule.k - 1 - len(chosen))))
+    return np.array(sorted(chosen), dtype=np.intp)
 
 
 def _shown_before(earlier: ClassMap, joined: Joined, labels: Sequence[str]) -> Flags:
