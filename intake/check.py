@@ -12,7 +12,6 @@ from intake.steps import carry_out, current_draft, draft_gone, go
 from testimony.giving.answers import MAX_NAMES
 from testimony.giving.drafts import Draft
 from testimony.pseudonyms.render import boxes
-from testimony.pseudonyms.result import Stripped
 from testimony.pseudonyms.withholding import give_back, withheld_words
 from web.cookies import ensure_key
 from web.forms import Problem
@@ -63,12 +62,15 @@ def receive() -> AnyResponse:
 
 def _page(draft: Draft, problems: list[Problem]) -> str:
     # Words that are hidden only until somebody has looked get no box: the source need not decide about them.
-    pieces = [] if draft.stripped is None else boxes(draft.answers.narrative, _as_found(draft.stripped))
+    unknown = withheld_words(draft.stripped) if draft.stripped else {}
+    pieces = boxes(draft.answers.narrative, give_back(draft.stripped, unknown)) if draft.stripped else []
     lines = [*draft.answers.names, *[""] * EMPTY_LINES][:MAX_NAMES]
     return render_template(
-        "check.html", form=CheckForm(formdata=None), draft=draft, pieces=pieces, lines=lines, problems=problems
+        "check.html",
+        form=CheckForm(formdata=None),
+        draft=draft,
+        pieces=pieces,
+        unknown_words=bool(unknown),
+        lines=lines,
+        problems=problems,
     )
-
-
-def _as_found(stripped: Stripped) -> Stripped:
-    return give_back(stripped, withheld_words(stripped))

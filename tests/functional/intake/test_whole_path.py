@@ -113,3 +113,25 @@ def test_no_word_of_a_visit_rests_on_the_disk(whole_browser, tmp_path: Path) -> 
     for word in ("Erbol", "Seitkali", "555 01 23", "neighbour", "Gulnara", " ".join(words), "\\u0045"):
         assert word.encode() not in left
         assert word.encode("utf-16-le") not in left
+
+
+def test_a_doubtful_text_boxes_what_was_found_and_says_that_unknown_words_wait(whole_browser) -> None:
+    browser = whole_browser
+    browser.open("/en/testimony")
+
+    browser.press("check", narrative="they took me from home and laughd at me. aibek saw it and he told my mother")
+
+    boxed = re.sub(r"<[^>]*>", "", "".join(re.findall(r"<mark.*?</mark>", browser.page)))
+    assert "aibek" in boxed
+    assert "laughd" not in boxed
+    assert "laughd" in browser.text()
+    assert "Our program does not know some of the other words." in browser.text()
+
+
+def test_a_sure_text_says_nothing_of_unknown_words(whole_browser) -> None:
+    browser = whole_browser
+    browser.open("/en/testimony")
+
+    browser.press("check", narrative=NARRATIVE)
+
+    assert "Our program does not know" not in browser.text()

@@ -17,6 +17,7 @@ from testimony.giving import contents
 from testimony.giving.answers import Answers
 from testimony.giving.drafts import Draft
 from testimony.pseudonyms.strip import strip
+from testimony.pseudonyms.withholding import withheld_words
 from testimony.record.sealing import COMPARTMENTS, share_kind, share_part
 
 if TYPE_CHECKING:
@@ -178,13 +179,15 @@ def test_no_word_of_a_hidden_mention_reaches_the_working_compartment(
     sentences: list[str], people: list[str], language: str, spoil: Any
 ) -> None:
     text = spoil(" ".join(sentences).format(*people))
-    stripped = strip(text, language=language, declared=people)
+    stripped = strip(text, language=language, declared=people, allow_list_if_doubtful=True)
     draft = Draft(record_id="0" * 32, answers=Answers(narrative=text, language=language), stripped=stripped)
 
     reviewers_read = json.dumps(working_of(draft), ensure_ascii=False).casefold()
 
     # Letters only: digits of a hidden number may stand in an offset.
-    hidden = {surface.text.casefold() for surface in stripped.key.surfaces if surface.text.isalpha()}
+    waiting = withheld_words(stripped)
+    surfaces = [s for s, m in zip(stripped.key.surfaces, stripped.mentions, strict=True) if m.number not in waiting]
+    hidden = {surface.text.casefold() for surface in surfaces if surface.text.isalpha()}
     assert hidden
     assert [name for name in people if name.casefold() in reviewers_read] == []
     assert [word for word in hidden if len(word) > 4 and f" {word} " in reviewers_read] == []
@@ -195,3 +198,25 @@ def test_strip_that_failed_leaves_only_facts_in_the_working_compartment() -> Non
 
     assert "took" not in json.dumps(working)
     assert (working["unstripped"], working["stripped"]) == (True, None)
+
+
+DOUBTFUL = "They took me from home. They handcuffd me and laughd. Aslan saw the handcuffd man."
+
+
+def test_in_a_doubtful_text_unknown_words_stand_beside_it_and_not_in_it() -> None:
+    stripped = strip(DOUBTFUL, language="ru", allow_list_if_doubtful=True)
+
+    working = working_of(Draft(record_id="0" * 32, answers=Answers(narrative=DOUBTFUL), stripped=stripped))
+
+    assert sorted(working["withheld"].values()) == ["handcuffd", "handcuffd", "laughd"]
+    assert "handcuffd" not in json.dumps(working["stripped"])
+
+
+def test_what_the_usual_strip_hides_waits_for_nobody(embedded: Intake, item: Item) -> None:
+    stripped = strip(DOUBTFUL, language="ru", declared=["handcuffd"], allow_list_if_doubtful=True)
+
+    working, _ = contents.addition_contents(DOUBTFUL, stripped, "ru")
+
+    assert sorted(working["withheld"].values()) == ["laughd"]
+    assert "handcuffd" not in json.dumps(working)
+    assert embedded.working(item)["withheld"] == {}

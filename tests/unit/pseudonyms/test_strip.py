@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from testimony.pseudonyms.doubt import ALLOW_LIST
 from testimony.pseudonyms.errors import UnknownLanguageError
 from testimony.pseudonyms.layers import propagation
 from testimony.pseudonyms.render import working_text
-from testimony.pseudonyms.result import Mention
+from testimony.pseudonyms.result import Mention, Run
 from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.strip import strip
 
@@ -150,3 +151,13 @@ def test_an_article_that_opens_a_sentence_is_no_name() -> None:
 
 def test_a_family_name_spelled_like_the_article_is_hidden_in_cyrillic() -> None:
     assert "Ан" not in working_text(strip("Ко мне пришёл Ан Виктор.", language="ru"))
+
+
+@pytest.mark.parametrize(("language", "hidden"), [("ru", True), ("en", False)], ids=["doubtful", "sure"])
+def test_unknown_words_are_hidden_where_the_text_is_doubtful_and_nowhere_else(language: str, hidden: bool) -> None:
+    text = "They took me from home. They laughd at me, and the guards closed the door behind us all."
+
+    stripped = strip(text, language=language, allow_list_if_doubtful=True)
+
+    assert ("laughd" not in "".join(part.text for part in stripped.parts if isinstance(part, Run))) is hidden
+    assert (ALLOW_LIST in stripped.reasons) is hidden
