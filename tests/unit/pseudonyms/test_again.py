@@ -76,3 +76,57 @@ def test_what_stands_nowhere_leaves_the_text_as_it_is(surface: str) -> None:
     before = _text(Run(text="the plumber came"), _box(1, 16, 20))
 
     assert hide_missed(before, surface, SpanType.OTHER) is before
+
+
+def _withheld(number: int, start: int, end: int, entity: str = "x9") -> Mention:
+    return Mention(
+        number=number, start=start, end=end, type=SpanType.OTHER, entity=entity, layers=("allow list",), confidence=0.1
+    )
+
+
+_NINTH = Entity(id="x9", type=SpanType.OTHER, number=9)
+
+
+def test_a_marked_word_is_hidden_where_it_is_withheld_too_and_waits_no_longer() -> None:
+    before = _text(Run(text="a zorb, the "), _withheld(4, 12, 16), Run(text="."), entities=(_NINTH,))
+
+    after = hide_missed(before, "zorb", SpanType.PERSON, words={4: "zorb"})
+
+    assert [(m.start, m.end, m.number, m.type) for m in after.mentions] == [
+        (2, 6, 5, SpanType.PERSON),
+        (12, 16, 6, SpanType.PERSON),
+    ]
+    assert [entity.type for entity in after.entities] == [SpanType.PERSON]
+    assert count_hidden(before, after) == 2
+
+
+def test_a_marked_phrase_is_found_across_a_withheld_word() -> None:
+    before = _text(Run(text="at the "), _withheld(1, 7, 12), Run(text=" gate."), entities=(_NINTH,))
+
+    after = hide_missed(before, "murky gate", SpanType.PLACE, words={1: "murky"})
+
+    assert [(m.start, m.end, m.type) for m in after.mentions] == [(7, 17, SpanType.PLACE)]
+
+
+def test_a_mark_that_takes_part_of_a_withheld_word_takes_all_of_it() -> None:
+    before = _text(Run(text="saw "), _withheld(1, 4, 13), Run(text=" there"), entities=(_NINTH,))
+
+    after = hide_missed(before, "zorb", SpanType.PERSON, words={1: "zorb-like"})
+
+    assert [(m.start, m.end) for m in after.mentions] == [(4, 13)]
+
+
+def test_other_withheld_words_go_on_waiting_under_their_numbers() -> None:
+    before = _text(Run(text="the plumber "), _withheld(1, 12, 17), _withheld(2, 17, 20), entities=(_NINTH,))
+
+    after = hide_missed(before, "plumber", SpanType.WORK, words={1: "murky", 2: "fog"})
+
+    assert [(m.number, m.start, m.end) for m in after.mentions] == [(3, 4, 11), (1, 12, 17), (2, 17, 20)]
+    assert [part.text for part in after.parts if isinstance(part, Run)] == ["the ", " "]
+    assert _NINTH in after.entities
+
+
+def test_a_new_label_is_above_the_highest_that_readers_know() -> None:
+    after = hide_missed(_text(Run(text="a plumber")), "plumber", SpanType.WORK, highest=4)
+
+    assert [entity.number for entity in after.entities] == [5]
