@@ -6,6 +6,7 @@ from config.settings import ReviewSettings
 from review import (
     access,
     addresses,
+    checking,
     coding,
     custody,
     door,
@@ -47,6 +48,20 @@ def create_app(settings: ReviewSettings, collaborators: Services) -> Flask:
     access.install(app)
     trouble.install(app)
     words.install(app)
-    for part in (door, enrolment, queue, record, terms, coding, message, identity, custody, people, releases, ledger):
+    for part in (
+        door,
+        enrolment,
+        queue,
+        record,
+        checking,
+        terms,
+        coding,
+        message,
+        identity,
+        custody,
+        people,
+        releases,
+        ledger,
+    ):
         app.register_blueprint(part.pages)
     return app

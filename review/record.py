@@ -8,13 +8,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from review.access import proven
 from review.forms import needed, too_long, typed
-from review.pieces import Piece, pieces_of
+from review.pieces import Guess, Piece, guesses_of, pieces_of
 from review.services import services
 from review.steps import go, hand_back, mended
+from review.who import WhoIsWho, who_is_who
 from review.words import word
+from testimony.desk.deciding import SOMEBODY_ELSE, Verdict
 from testimony.desk.errors import NothingFound
-from testimony.desk.record import OpenRecord
+from testimony.desk.record import OpenRecord, Text
 from testimony.people.unlocked import Unlocked
+from testimony.pseudonyms.doubt import ALLOW_LIST
 from testimony.pseudonyms.spans import SpanType
 from web.forms import Problem
 
@@ -27,9 +30,21 @@ pages = Blueprint("record", __name__)
 class Shown:
     """One text of a record as the page shows it; no pieces where nobody has hidden its names yet."""
 
-    number: int
+    text: Text
     pieces: list[Piece] | None
-    doubts: tuple[str, ...]
+    guesses: list[Guess]
+    who: WhoIsWho
+
+    @property
+    def number(self) -> int:
+        """Return the text's number in the record."""
+        return self.text.number
+
+    @property
+    def doubts(self) -> list[str]:
+        """List why names may have been missed."""
+        stripped = self.text.stripped
+        return [reason for reason in stripped.reasons if reason != ALLOW_LIST] if stripped else []
 
     @property
     def requests(self) -> list[Piece]:
@@ -47,6 +62,7 @@ def record(unlocked: Unlocked, record_id: str) -> str:
         record=opened,
         texts=texts_of(opened),
         kinds=[(kind.value, word(kind, "mention")) for kind in SpanType],
+        somebody_else=SOMEBODY_ELSE,
         mended=mended(),
     )
 
@@ -77,6 +93,29 @@ def decide(unlocked: Unlocked, record_id: str, text: int, mention: int) -> AnyRe
     return go("record.record", record_id=record_id, said="decided")
 
 
+@pages.post("/records/<hex:record_id>/texts/<int:text>/pairs")
+@proven
+def decide_pair(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
+    """Decide whether two labels stand for one person, or take such a decision back."""
+    first, second, verdict = typed("first"), typed("second"), typed("verdict")
+    if verdict not in set(Verdict) or not first or not second or first == second:
+        problem = Problem(field="second", sentence=gettext("Choose two different labels."))
+        return hand_back("record.record", [problem], record_id=record_id)
+    services().desk.decide_pair(unlocked, record_id, text, first, second, Verdict(verdict))
+    return go("record.record", record_id=record_id, said="pair")
+
+
+@pages.post("/records/<hex:record_id>/texts/<int:text>/places")
+@proven
+def decide_place(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
+    """Decide who is meant at one place, or take such a decision back."""
+    mention = typed("mention")
+    if not (mention.isascii() and mention.isdigit() and len(mention) < 7):
+        return hand_back("record.record", [needed("mention")], record_id=record_id)
+    services().desk.decide_mention(unlocked, record_id, text, int(mention), typed("entity"))
+    return go("record.record", record_id=record_id, said="place")
+
+
 @pages.post("/records/<hex:record_id>/thaw")
 @proven
 def thaw(unlocked: Unlocked, record_id: str) -> AnyResponse:
@@ -90,14 +129,16 @@ def thaw(unlocked: Unlocked, record_id: str) -> AnyResponse:
 
 def texts_of(opened: OpenRecord) -> list[Shown]:
     """Return the record's texts, cut into pieces; the source's requests concern the first."""
-    shown = []
-    for place, text in enumerate(opened.texts):
-        stripped = text.stripped
-        ticked = opened.shown if place == 0 else ()
-        decided = {decision.mention for decision in opened.decisions.boxes if decision.text == text.number}
-        pieces = None if stripped is None else pieces_of(stripped, ticked=ticked, decided=decided)
-        shown.append(Shown(number=text.number, pieces=pieces, doubts=() if stripped is None else stripped.reasons))
-    return shown
+    return [_shown(text, opened, first=place == 0) for place, text in enumerate(opened.texts)]
+
+
+def _shown(text: Text, opened: OpenRecord, *, first: bool) -> Shown:
+    who = who_is_who(text, opened.decisions)
+    if text.stripped is None:
+        return Shown(text=text, pieces=None, guesses=[], who=who)
+    decided = {decision.mention for decision in opened.decisions.boxes if decision.text == text.number}
+    pieces = pieces_of(text.stripped, ticked=opened.shown if first else (), decided=decided)
+    return Shown(text=text, pieces=pieces, guesses=guesses_of(text.stripped), who=who)
 
 
 def _problem(surface: str, kind: str) -> Problem | None:

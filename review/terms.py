@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from review.access import proven
 from review.forms import needed, problem_of, typed
+from review.pieces import label_words
 from review.services import services
 from review.steps import go, hand_back, mended
 from review.terms_form import completed, field_values
+from review.who import names_of
 from review.words import word
 from testimony.desk.record import OpenRecord
 from testimony.people.unlocked import Unlocked
@@ -85,8 +87,8 @@ def add_person(unlocked: Unlocked, record_id: str) -> AnyResponse:
 
 def names_in(opened: OpenRecord) -> dict[str, str]:
     """Return the labels under which the persons of a record stand on pages."""
-    mentioned = _mentioned(opened)
-    return {terms.person: mentioned.get(terms.person, word(terms.person, "person")) for terms in opened.terms}
+    known = names_of(opened.texts[0]) if opened.texts else {}
+    return {terms.person: known.get(terms.person, word(terms.person, "person")) for terms in opened.terms}
 
 
 def _without_terms(opened: OpenRecord) -> dict[str, str]:
@@ -99,13 +101,8 @@ def _mentioned(opened: OpenRecord) -> dict[str, str]:
     first = opened.texts[0].stripped if opened.texts else None
     if first is None:
         return {}
-    labels = {kind: word(kind, "mention") for kind in [SpanType.PERSON.value, *_relations(opened)]}
+    labels = label_words()
     return {entity.id: label(entity, labels) for entity in first.entities if entity.type is SpanType.PERSON}
-
-
-def _relations(opened: OpenRecord) -> list[str]:
-    first = opened.texts[0].stripped
-    return [] if first is None else [entity.relation for entity in first.entities if entity.relation is not None]
 
 
 def _overtaken() -> Problem:

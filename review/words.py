@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from review.page_words import field_name, said
 from review.terms_words import TERMS_WORDS
+from review.text_words import TEXT_WORDS
 
 _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {
@@ -58,6 +59,11 @@ _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
         "terms": _("Terms recorded"),
         "coding": _("Coding changed"),
         "decision": _("A request about a hidden part was decided"),
+        "pair": _("Decided whether two labels are one person"),
+        "mention": _("Decided who is meant at one place"),
+        "mark-missed": _("Something more was hidden"),
+        "show-words": _("Unknown words were let be read"),
+        "check-text": _("A doubtful text was checked"),
     },
     "entry": {
         "sign-in": _("Somebody signed in"),
@@ -68,6 +74,10 @@ _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
         "open": _("A testimony was opened"),
         "mark-missed": _("Something more was hidden"),
         "decide-shown": _("A request about a hidden part was decided"),
+        "decide-pair": _("Decided whether two labels are one person"),
+        "decide-mention": _("Decided who is meant at one place"),
+        "show-words": _("Unknown words were let be read"),
+        "check-text": _("A doubtful text was checked"),
         "terms": _("Terms were recorded"),
         "coding": _("A coding was changed"),
         "message": _("A message was written"),
@@ -154,7 +164,7 @@ MENTION_WORDS: Mapping[str, str] = {
     "person": _("person"),
 }
 
-WORDS: Mapping[str, Mapping[str, str]] = {**_RECORD_WORDS, **TERMS_WORDS, "mention": MENTION_WORDS}
+WORDS: Mapping[str, Mapping[str, str]] = {**_RECORD_WORDS, **TERMS_WORDS, **TEXT_WORDS, "mention": MENTION_WORDS}
 
 
 def install(app: Flask) -> None:

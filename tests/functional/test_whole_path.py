@@ -11,6 +11,7 @@ from testimony.coding.act import parse_act
 from testimony.coding.coding import Coding
 from testimony.custody.errors import NotYet
 from testimony.database.clock import iso_week
+from testimony.desk.deciding import Verdict
 from testimony.exchange import handover
 from testimony.exchange.handover import collect, take
 from testimony.giving.answers import Answers
@@ -102,6 +103,26 @@ def test_reviewers_read_the_text_without_the_names(house: Any, given: tuple[str,
     assert opened.has_contact
     assert opened.has_mailbox
     assert opened.facts.relationship == "relative"
+
+
+def test_a_doubtful_text_is_checked_and_who_is_who_is_decided(house: Any) -> None:
+    record_id = house.give("They handcuffd Marat Dossov and laughd. Yerlan Dossov saw Dossov fall.", language="ru")
+    before = house.open(record_id).texts[0].stripped
+    words = house.desk.words_to_check(house.unlocked(), record_id)[1]
+    shown = {mention.entity for mention in before.mentions if words.get(mention.number) == "handcuffd"}
+    doubt = before.suggestions[0]
+
+    house.desk.finish_check(house.unlocked(), record_id, 1, shown)
+    house.desk.decide_pair(house.unlocked("madina"), record_id, 1, doubt.first, doubt.second, Verdict.SAME)
+    house.desk.decide_mention(house.unlocked(), record_id, 1, before.mentions[-1].number, "new")
+
+    text = house.open(record_id).texts[0]
+    assert sorted(words.values()) == ["handcuffd", "laughd"]
+    assert "handcuffd" in house.text(record_id)
+    assert "laughd" not in house.text(record_id)
+    assert (text.checked.by, text.awaits_check) == ("aru", False)
+    assert doubt.second not in {entity.id for entity in text.stripped.entities}
+    assert text.stripped.mentions[-1].entity.startswith("r")
 
 
 def test_what_a_reviewer_marks_is_hidden_and_opens_with_the_verbatim_only(house: Any, given: tuple[str, bytes]) -> None:

@@ -57,7 +57,7 @@ def test_a_minor_a_hold_and_a_doubtful_text_are_marked(workplace: Any, reader: A
 
     reader.open("/queue")
 
-    for words in ("under 18", "held", "names may be missed"):
+    for words in ("under 18", "held", "to be checked"):
         assert words in reader.text()
 
 

@@ -1,5 +1,6 @@
 """The reading room: stripped text, doubts, what was missed, and what the source said is no name."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -225,3 +226,115 @@ def test_a_freeze_is_lifted_only_by_who_says_that_the_source_asked(workplace: An
 
     assert "The freeze is lifted." in reader.text()
     assert "The source froze this testimony" not in reader.text()
+
+
+BROTHERS = "My neighbour Yerlan Dossov was beaten. Later Marat Dossov came. They took Yerlan Dossov and Dossov."
+
+
+@pytest.fixture
+def brothers(workplace: Any, reader: Any) -> str:
+    """Give a testimony in which a bare family name may be either of two people, and open it."""
+    given = str(workplace.house.give(BROTHERS))
+    reader.open(f"/records/{given}")
+    return given
+
+
+def first_question(reader: Any) -> dict[str, str]:
+    """Return the fields of the first question about who is who."""
+    names = re.findall(r'name="(first|second)" value="([^"]*)"', reader.page)
+    return dict(names[:2])
+
+
+def test_a_doubtful_merge_is_asked_and_joined_in_the_whole_text(reader: Any, brothers: str) -> None:
+    asked = first_question(reader)
+    labels = reader.page.count("<mark")
+    assert "may be one: they have the same family name." in reader.text()
+
+    reader.post(f"/records/{brothers}/texts/1/pairs", {**asked, "verdict": "same"})
+
+    assert reader.path == f"/records/{brothers}?said=pair"
+    assert "are one." in reader.text()
+    assert reader.page.count("<mark") == labels
+    assert len(set(re.findall(r"<mark[^>]*>(Person \d+)", reader.page))) == 2
+
+
+def test_a_join_is_taken_back(reader: Any, brothers: str) -> None:
+    asked, before = first_question(reader), re.findall(r"<mark[^>]*>[^<]*", reader.page)
+    reader.post(f"/records/{brothers}/texts/1/pairs", {**asked, "verdict": "same"})
+
+    reader.post(f"/records/{brothers}/texts/1/pairs", {**asked, "verdict": "open"})
+
+    assert re.findall(r"<mark[^>]*>[^<]*", reader.page) == before
+    assert first_question(reader) == asked
+
+
+def test_two_people_are_said_to_be_two_and_not_asked_about_again(reader: Any, brothers: str) -> None:
+    asked, questions = first_question(reader), reader.page.count(">One person<")
+
+    reader.post(f"/records/{brothers}/texts/1/pairs", {**asked, "verdict": "apart"})
+
+    assert "are two." in reader.text()
+    assert reader.page.count(">One person<") == questions - 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"first": "p1", "second": "p1", "verdict": "same"},
+        {"first": "p1", "verdict": "same"},
+        {"first": "p1", "second": "p2"},
+    ],
+    ids=["one label twice", "one label", "no verdict"],
+)
+def test_a_pair_that_is_none_is_handed_back(reader: Any, brothers: str, typed: dict[str, str]) -> None:
+    reader.post(f"/records/{brothers}/texts/1/pairs", typed)
+
+    assert reader.path == f"/records/{brothers}?mend=1"
+    assert "Choose two different labels." in reader.text()
+
+
+def test_people_of_another_text_are_no_pair(reader: Any, brothers: str) -> None:
+    reader.post(f"/records/{brothers}/texts/7/pairs", {"first": "p1", "second": "p2", "verdict": "same"})
+
+    assert reader.status == 404
+
+
+def test_one_place_is_given_to_somebody_else_and_back(reader: Any, brothers: str) -> None:
+    before = re.findall(r"<mark[^>]*>[^<]*", reader.page)
+
+    reader.post(f"/records/{brothers}/texts/1/places", {"mention": "3", "entity": "new"})
+    moved = re.findall(r"<mark[^>]*>[^<]*", reader.page)
+    told = reader.text()
+    reader.post(f"/records/{brothers}/texts/1/places", {"mention": "3", "entity": ""})
+
+    assert reader.path == f"/records/{brothers}?said=place"
+    assert [old == new for old, new in zip(before, moved, strict=True)] == [True, True, False, True]
+    assert "One place of Person 1 means Person 4." in told
+    assert re.findall(r"<mark[^>]*>[^<]*", reader.page) == before
+
+
+@pytest.mark.parametrize("mention", ["", "x", "12345678"])
+def test_no_place_is_handed_back(reader: Any, brothers: str, mention: str) -> None:
+    reader.post(f"/records/{brothers}/texts/1/places", {"mention": mention, "entity": "new"})
+
+    assert reader.path == f"/records/{brothers}?mend=1"
+    assert "Which place?: Fill this in." in reader.text()
+
+
+def test_terms_name_a_person_who_turned_out_to_be_another_by_both_labels(reader: Any, brothers: str) -> None:
+    asked = first_question(reader)
+    reader.post(f"/records/{brothers}/terms", {"person": asked["second"], "role": "third_party"})
+
+    reader.post(f"/records/{brothers}/texts/1/pairs", {**asked, "verdict": "same"})
+
+    assert ", before: Person" in reader.open(f"/records/{brothers}/terms")
+
+
+def test_a_guess_is_marked_and_explained_in_words(workplace: Any, reader: Any) -> None:
+    record_id = workplace.house.give("they asked about the zumbrak and beat me in the gym, my mother saw it")
+
+    reader.open(f"/records/{record_id}")
+
+    assert "How sure the program is" in reader.text()
+    assert "no list of ordinary words has it" in reader.text()
+    assert "zumbrak" not in reader.page

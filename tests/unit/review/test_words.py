@@ -9,7 +9,24 @@ from review.words import WORDS, choices, word
 from testimony.coding.act import Allegation, Grade, LocationType, NotKnown, Precision
 from testimony.coding.codebook import load_codebook
 from testimony.pseudonyms.doubt import CAPITALS, LENGTH, LOWER_CASE, NO_SPACES, OTHER_LANGUAGE, UNKNOWN_WORDS
+from testimony.pseudonyms.layers import (
+    ages,
+    beside,
+    capitals,
+    cues,
+    dates,
+    declared,
+    identifiers,
+    institutions,
+    names,
+    places,
+    propagation,
+    tagger,
+    unknown,
+)
+from testimony.pseudonyms.linking import NEAR_SPELLING, SAME_GIVEN, SAME_SURNAME
 from testimony.pseudonyms.spans import SpanType
+from testimony.pseudonyms.withholding import LAYER_SETTLED
 from testimony.record.models import STATES
 from testimony.release.manifest import TABLE_REASONS
 from testimony.terms.vocabulary import (
@@ -30,6 +47,11 @@ from testimony.terms.vocabulary import (
     SubjectState,
 )
 
+LAYERS = (
+    *(layer.LAYER for layer in (ages, beside, capitals, cues, dates, identifiers, institutions, places, propagation)),
+    *(tagger.LAYER, unknown.LAYER, unknown.LAYER_ALLOW, unknown.LAYER_SPACED, LAYER_SETTLED),
+    *(declared.LAYER_DECLARED, declared.LAYER_MISSED, names.LAYER_INITIALS, names.LAYER_LIST, names.LAYER_SHAPE),
+)
 LISTS = {
     "permission": Answer,
     "purpose": Purpose,
@@ -55,6 +77,8 @@ LISTS = {
     "state": STATES,
     "withheld": TABLE_REASONS,
     "doubt": (LOWER_CASE, CAPITALS, OTHER_LANGUAGE, UNKNOWN_WORDS, LENGTH, NO_SPACES),
+    "layer": LAYERS,
+    "likeness": (NEAR_SPELLING, SAME_GIVEN, SAME_SURNAME),
     "family": tuple(family for family, _ in load_codebook().families()),
 }
 # What a form never offers is not missing from it.

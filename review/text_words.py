@@ -1,0 +1,36 @@
+"""The words for what the program did with a text: which of its layers hid something, and why two may be one."""
+
+from collections.abc import Mapping
+
+# As `_`, the name by which the extractor of sentences knows it.
+from flask_babel import lazy_gettext as _
+
+TEXT_WORDS: Mapping[str, Mapping[str, str]] = {
+    "layer": {
+        "declared": _("the source named it"),
+        "marked": _("a reviewer marked it"),
+        "kept hidden": _("a reviewer left it hidden"),
+        "identifier": _("it is written like a number, an address or an account"),
+        "date": _("it reads like a date or an hour"),
+        "age": _("it reads like an age"),
+        "place": _("it reads like a place"),
+        "institution": _("it reads like an institution or a job"),
+        "name list": _("a list of names has it"),
+        "name shape": _("it is built like a name"),
+        "initials": _("it looks like initials"),
+        "cue": _("it stands where a name would stand"),
+        "capital": _("it begins with a capital letter"),
+        "unknown word": _("no list of ordinary words has it"),
+        "allow list": _("no list of ordinary words has it"),
+        "spaced letters": _("its letters stand apart"),
+        "tagger": _("the trained program takes it for one"),
+        "beside a name": _("it stands beside a name"),
+        "propagation": _("it is like something hidden elsewhere"),
+    },
+    "likeness": {
+        "same family name": _("they have the same family name"),
+        "same given name": _("they have the same given name"),
+        "nearly the same spelling": _("their names are spelt nearly alike"),
+    },
+    "certainty": {"guess": _("a guess"), "likely": _("likely")},
+}
