@@ -135,6 +135,11 @@ def fold_all(words: Iterable[str]) -> dict[str, str]:
     return keys
 
 
+def join_folded(stem: str, ending: str) -> str:
+    """Give the key of a Cyrillic word whose ending begins with a vowel or й, from the keys of its two parts."""
+    return stem + ending[1:] if ending[:1] == stem[-1:] else stem + ending
+
+
 def fold(word: str) -> str:
     """Give the key under which spellings of one name meet: Ержан, Erzhan, Yerjan and ЕРЖАН are one."""
     lowered = word.lower()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Token
-from testimony.pseudonyms.folding import fold_all
+from testimony.pseudonyms.folding import fold, fold_all, join_folded
 from testimony.pseudonyms.inflection import russian
 from testimony.pseudonyms.lexicon import given_names, latin_names
 from testimony.pseudonyms.listing import beginnings
@@ -165,23 +165,37 @@ def _given(token: Token, language: str) -> _Form | None:
     return _Form(role="given", sex=_one(sex), case=case, tongue="ru" if case != "nom" else "")
 
 
-_BASE_ENDINGS = ("", "а", "я", "й", "ь", "ия", "ий", "ья")
+# What a base may end in, with its key, by how many letters are cut off the form.
+_BASE_ENDINGS = tuple(
+    tuple((ending, fold(ending)) for ending in endings)
+    for endings in (("",), ("", "а", "я", "й", "ь"), ("", "а", "я", "й", "ь", "ия", "ий", "ья"))
+)
 
 
 def _russian_reading(lower: str) -> tuple[str, str] | None:
     """Give case and sex of a form, by declining every name it may come from; a frequent name is likelier."""
     found: list[tuple[bool, int, str, str]] = []
-    stems = [lower[: len(lower) - cut] for cut in range(min(3, len(lower) - 2))]
-    for base, key in fold_all(stem + ending for stem in stems for ending in _BASE_ENDINGS).items():
+    for base, key in _possible_bases(lower).items():
         name = given_names().get(key)
         if name is not None and name.case == "nom":
+            rare = not (name.is_frequent or name.base in slavic_bases())
             found += [
-                (not (name.is_frequent or name.base in slavic_bases()), order, case, sex)
+                (rare, russian.CASES.index(case), case, sex)
                 for sex in name.sexes
-                for order, case in enumerate(russian.CASES)
-                if russian.decline(base, case, role="given", sex=sex) == lower
+                for case in russian.cases_of(lower, base, role="given", sex=sex)
             ]
     return min(found)[2:] if found else None
+
+
+def _possible_bases(lower: str) -> dict[str, str]:
+    """Give the words a form may come from, with their keys; only the stems are folded, which costs a third."""
+    stems = [lower[: len(lower) - cut] for cut in range(min(len(_BASE_ENDINGS), len(lower) - 2))]
+    keys = fold_all(stems)
+    return {
+        stem + ending: join_folded(keys[stem], ending_key)
+        for stem, endings in zip(stems, _BASE_ENDINGS, strict=False)
+        for ending, ending_key in endings
+    }
 
 
 def _one(sexes: str) -> str:

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from testimony.pseudonyms.document import Document, prepare
 from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
@@ -120,9 +119,11 @@ def _assemble(
         surface = document.source[start:end]
         if position < start:
             parts.append(Run(text=document.source[position:start]))
-        mention = _mention(span, number, start, end, entity, disputed=surface.casefold() in shown)
-        features = {**mention.features, **_grain(span.type, surface), **_form(document, span, family, told)}
-        parts.append(replace(mention, features=features))
+        features = {name: span.features[name] for name in _PUBLIC_FEATURES if name in span.features}
+        if surface.casefold() in shown:
+            features["disputed"] = "yes"
+        features |= _grain(span.type, surface) | _form(document, span, family, told)
+        parts.append(_mention(span, number, start, end, entity, features))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
     if position < len(document.source):
@@ -130,10 +131,7 @@ def _assemble(
     return tuple(parts), Key(surfaces=tuple(surfaces))
 
 
-def _mention(span: Span, number: int, start: int, end: int, entity: str, *, disputed: bool) -> Mention:
-    features = {name: span.features[name] for name in _PUBLIC_FEATURES if name in span.features}
-    if disputed:
-        features["disputed"] = "yes"
+def _mention(span: Span, number: int, start: int, end: int, entity: str, features: dict[str, str]) -> Mention:
     return Mention(
         number=number,
         start=start,

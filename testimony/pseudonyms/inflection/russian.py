@@ -49,6 +49,15 @@ def decline(name: str, case: str, *, role: str, sex: str) -> str:
     return like(name, stem + ("" if ending == "-" else ending))
 
 
+def cases_of(form: str, name: str, *, role: str, sex: str) -> list[str]:
+    """Give the cases in which a name in small letters, without a hyphen, has this form."""
+    stem, row = _paradigm(name, role, sex)
+    if not form.startswith(stem):
+        return ["nom"] if form == name else []
+    ending = form[len(stem) :] or "-"
+    return [case for case in CASES if (form == name if case == "nom" else row[case] == ending)]
+
+
 _UNCHANGED = dict.fromkeys(CASES, "-")
 
 

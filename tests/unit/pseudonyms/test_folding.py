@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.folding import fold, normalise, one_script, without_leet
+from testimony.pseudonyms.folding import fold, join_folded, normalise, one_script, without_leet
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_a_word_of_two_scripts_becomes_one_script() -> None:
 
 def test_figures_inside_a_word_are_read_as_letters() -> None:
     assert without_leet("ерб0л") == "ербол"
+
+
+@pytest.mark.parametrize(("stem", "ending"), [("болат", "а"), ("мари", "я"), ("серге", "й"), ("ива", "ны"), ("", "а")])
+def test_keys_of_parts_join_to_the_key_of_the_whole(stem: str, ending: str) -> None:
+    assert join_folded(fold(stem), fold(ending)) == fold(stem + ending)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.inflection.russian import CASES, decline
+from testimony.pseudonyms.inflection.russian import CASES, cases_of, decline
 
 _FORMS = """
 given m Болат Болата Болату Болата Болатом Болате
@@ -50,6 +50,22 @@ _ROWS = [
 )
 def test_a_name_is_declined_as_its_ending_and_sex_ask(role: str, sex: str, name: str, case: str, form: str) -> None:
     assert decline(name, case, role=role, sex=sex) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "sex", "cases"),
+    [
+        ("болата", "болат", "m", ["gen", "acc"]),
+        ("болат", "болат", "m", ["nom"]),
+        ("марии", "мария", "f", ["gen", "dat", "pre"]),
+        ("павла", "павел", "m", ["gen", "acc"]),
+        ("павел", "павел", "m", ["nom"]),
+        ("болату", "асель", "f", []),
+        ("айгуль", "айгуль", "f", ["nom", "acc"]),
+    ],
+)
+def test_the_cases_of_a_form_are_told(form: str, name: str, sex: str, cases: list[str]) -> None:
+    assert cases_of(form, name, role="given", sex=sex) == cases
 
 
 def test_an_unknown_case_is_refused() -> None:
