@@ -34,6 +34,11 @@ def _full_names() -> dict[str, frozenset[str]]:
     return {form: frozenset(names) for form, names in table.items() if form}
 
 
+def may_be_short(name: str) -> bool:
+    """Say whether a folded given name can be a short or tender form at all."""
+    return name in _full_names() or name.endswith(_TENDER)
+
+
 def is_short_for(short: str, full: str) -> bool:
     """Say whether a folded given name is a short or tender form of another: маша of мария, timka of timur."""
     if short == full:

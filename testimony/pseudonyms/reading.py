@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from testimony.pseudonyms.diminutives import may_be_short
 from testimony.pseudonyms.document import Token
 from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import beginnings
@@ -20,10 +22,21 @@ class Parts:
     initials: frozenset[str] = frozenset()
     sex: str = ""
 
-    @property
+    @cached_property
     def bases(self) -> frozenset[str]:
         """Give everything but the patronymic."""
         return self.given | self.surname | self.other
+
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Give what the person may be called by."""
+        return self.given | self.other
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Give what of it can be a short form of a longer name."""
+        return frozenset(filter(may_be_short, self.called))
 
 
 def read_parts(tokens: Sequence[Token], span: Span) -> Parts:
