@@ -144,10 +144,14 @@ def fold(word: str) -> str:
     """Give the key under which spellings of one name meet: Ержан, Erzhan, Yerjan and ЕРЖАН are one."""
     lowered = word.lower()
     if _CYRILLIC.search(lowered):
-        key = lowered.replace("дж", "ж").replace("тс", "ц").translate(_FOLD_CYRILLIC)
-    else:
-        key = lowered.translate(_FOLD_LATIN_LETTERS)
-        for pair, single in _FOLD_LATIN_PAIRS:
-            if pair in key:
-                key = key.replace(pair, single)
+        return fold_cyrillic(lowered)
+    key = lowered.translate(_FOLD_LATIN_LETTERS)
+    for pair, single in _FOLD_LATIN_PAIRS:
+        if pair in key:
+            key = key.replace(pair, single)
     return _DOUBLE.sub(r"\1", key)
+
+
+def fold_cyrillic(lower: str) -> str:
+    """Fold a word or a stem in small Cyrillic letters."""
+    return _DOUBLE.sub(r"\1", lower.replace("дж", "ж").replace("тс", "ц").translate(_FOLD_CYRILLIC))

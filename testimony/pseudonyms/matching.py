@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.distance import allowed, within
 from testimony.pseudonyms.document import Token
-from testimony.pseudonyms.folding import fold, fold_all
-from testimony.pseudonyms.morphology import russian_forms
+from testimony.pseudonyms.folding import fold
+from testimony.pseudonyms.morphology import russian_keys
 
 # A glued name is looked for only where it is long enough not to be found inside ordinary words.
 _SHORTEST_GLUED = 5
@@ -18,12 +18,12 @@ _MOST_COMPARED = 200
 def forms_of(word: str) -> set[str]:
     """Give the folded Russian case forms of a word whose base form or whose own form this is."""
     lower = word.lower()
-    forms = {lower, *(form for form, _ in russian_forms(lower))}
+    forms = russian_keys(lower) | {fold(lower)}
     for ending in ("ого", "ому", "ой", "ом", "ым", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и"):
         if lower.endswith(ending) and len(lower) - len(ending) > 3:
-            forms |= {form for form, _ in russian_forms(lower[: -len(ending)])}
+            forms |= russian_keys(lower[: -len(ending)])
             break
-    return set(fold_all(forms).values())
+    return forms
 
 
 class Matcher:
@@ -31,7 +31,7 @@ class Matcher:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: set[str] = set()
-        self._exact: dict[str, str] = {}
+        self._exact: set[str] = set()
         self._near: dict[str, list[str]] = defaultdict(list)
         self._long: list[str] = []
         for word in words:
@@ -42,8 +42,7 @@ class Matcher:
         if not key or key in self._words:
             return
         self._words.add(key)
-        for form in forms_of(word):
-            self._exact.setdefault(form, key)
+        self._exact |= forms_of(word)
         if len(self._exact) < _MOST_COMPARED * 10:
             self._near[key[0]].append(key)
             if len(key) >= _SHORTEST_GLUED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from testimony.pseudonyms.folding import fold, fold_cyrillic, join_folded
 from testimony.pseudonyms.listing import listing
 
 # One row per declension: (what the base form ends in, what is cut off, endings with their case).
@@ -37,6 +38,32 @@ def russian_forms(name: str) -> Iterator[tuple[str, str]]:
     yield from _fleeting_vowel(name)
 
 
+def russian_keys(name: str) -> set[str]:
+    """Give the folded keys of the forms that `russian_forms` writes out; only stems are folded, which is faster."""
+    for ending, cut, endings in _KEYED_PARADIGMS:
+        if name.endswith(ending) and len(name) > 2:
+            letters = name[: len(name) - cut]
+            stem = fold_cyrillic(letters)
+            keys = {join_folded(stem, key) for key in endings}
+            keys.update(fold_cyrillic(form) for form, _ in _vocative(name, letters))
+            return keys
+    if name[-1] in _VOWELS:
+        return {fold(name)}
+    stem = fold_cyrillic(name)
+    keys = {join_folded(stem, key) for key in _KEYED_CONSONANT_STEM}
+    keys.add(fold(name))
+    keys.update(fold(form) for form, _ in _fleeting_vowel(name))
+    return keys
+
+
+def _keyed(row: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(cell.partition(" ")[0]) for cell in row.split("|")))
+
+
+_KEYED_PARADIGMS = tuple((ending, cut, _keyed(row)) for ending, cut, row in _PARADIGMS)
+_KEYED_CONSONANT_STEM = _keyed(_CONSONANT_STEM.removeprefix("nom|"))
+
+
 def _vocative(name: str, stem: str) -> Iterator[tuple[str, str]]:
     """Саш!, Наташ!: what is called across a room."""
     if name.endswith("а") and len(stem) > 2:
@@ -67,8 +94,11 @@ _KAZAKH_OTHER = (
     "lik dik tik"
 )
 _KAZAKH_SUFFIXES: dict[str, str] = dict.fromkeys(_KAZAKH_OTHER.split(), "") | _KAZAKH_CASES
-_LONGEST_SUFFIX = max(map(len, _KAZAKH_SUFFIXES))
-_LAST_LETTERS = frozenset(suffix[-1] for suffix in _KAZAKH_SUFFIXES)
+# How long the suffixes are that end in a letter, the shortest first.
+_LENGTHS = {
+    last: tuple(sorted({len(suffix) for suffix in _KAZAKH_SUFFIXES if suffix[-1] == last}))
+    for last in {suffix[-1] for suffix in _KAZAKH_SUFFIXES}
+}
 _SHORTEST_BASE = 3
 _LONGEST_CHAIN = 3
 
@@ -80,19 +110,16 @@ def kazakh_bases(key: str) -> list[tuple[str, str]]:
     for _ in range(_LONGEST_CHAIN):
         reached: list[tuple[str, str]] = []
         for word, case in frontier:
-            for base, suffix in _one_suffix(word):
-                if base not in found:
-                    found[base] = case or _KAZAKH_SUFFIXES[suffix]
-                    reached.append((base, found[base]))
+            longest = len(word) - _SHORTEST_BASE
+            for length in _LENGTHS.get(word[-1:], ()):
+                if length > longest:
+                    break
+                told = _KAZAKH_SUFFIXES.get(word[-length:])
+                if told is not None and word[:-length] not in found:
+                    found[word[:-length]] = case or told
+                    reached.append((word[:-length], case or told))
         frontier = reached
     return list(found.items())
-
-
-def _one_suffix(word: str) -> list[tuple[str, str]]:
-    if word[-1] not in _LAST_LETTERS:
-        return []
-    longest = min(_LONGEST_SUFFIX, len(word) - _SHORTEST_BASE)
-    return [(word[:-length], word[-length:]) for length in range(1, longest + 1) if word[-length:] in _KAZAKH_SUFFIXES]
 
 
 _SURNAME_CASE_ENDINGS = ("imi", "oi", "iu", "ih", "im", "om", "a", "u", "e", "i")

@@ -27,7 +27,6 @@ class Parts:
         """Give everything but the patronymic."""
         return self.given | self.surname | self.other
 
-
     @cached_property
     def called(self) -> frozenset[str]:
         """Give what the person may be called by."""

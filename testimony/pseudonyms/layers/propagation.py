@@ -1,6 +1,5 @@
 """A name found once is hidden everywhere: in other cases, spellings and casings of the same text."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from testimony.pseudonyms.document import Document, Token
@@ -58,13 +57,11 @@ class Coverage:
     """Answers whether some span covers a position."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        ordered = sorted(spans, key=lambda span: span.start)
-        self._starts = [span.start for span in ordered]
-        self._reach: list[int] = []
-        for span in ordered:
-            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+        self._length = max((span.end for span in spans), default=0)
+        self._covered = bytearray(self._length)
+        for span in spans:
+            self._covered[span.start : span.end] = b"\1" * (span.end - span.start)
 
     def holds(self, position: int) -> bool:
         """Say whether the character at this position is inside a span."""
-        before = bisect_right(self._starts, position)
-        return before > 0 and position < self._reach[before - 1]
+        return position < self._length and self._covered[position] == 1
