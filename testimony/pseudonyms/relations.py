@@ -82,7 +82,7 @@ _RELATIONS = {
 
 
 @cache
-def _relation_of() -> tuple[dict[str, str], dict[str, str]]:
+def _relation_of() -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
     exact: dict[str, str] = {}
     stems: dict[str, str] = {}
     for relation, listing in _RELATIONS.items():
@@ -91,14 +91,14 @@ def _relation_of() -> tuple[dict[str, str], dict[str, str]]:
                 stems[word[:-1]] = relation
             else:
                 exact.setdefault(word, relation)
-    return exact, stems
+    return exact, stems, tuple(stems)
 
 
 def relation_of(lower: str) -> str | None:
     """Give the relation or office a word announces."""
-    exact, stems = _relation_of()
+    exact, stems, beginnings = _relation_of()
     if lower in exact:
         return exact[lower]
-    if not lower.startswith(tuple(stems)):
+    if not lower.startswith(beginnings):
         return None
     return next(relation for stem, relation in stems.items() if lower.startswith(stem))

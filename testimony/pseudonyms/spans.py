@@ -25,9 +25,12 @@ class SpanType(StrEnum):
     OTHER = "OTHER"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Span:
-    """A stretch `start:end` of a document's normalised text that one layer, or a union of layers, would hide."""
+    """A stretch `start:end` of a document's normalised text that one layer, or a union of layers, would hide.
+
+    Not frozen, like the document's tokens: making a frozen one costs three times as much, and a text has hundreds.
+    """
 
     start: int
     end: int

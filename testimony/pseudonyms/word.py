@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from testimony.pseudonyms.lexicon import Name, given_names, is_common, is_listed, surnames, word_set
+from testimony.pseudonyms.lexicon import given_names, is_common, is_listed, surnames, word_set
 from testimony.pseudonyms.morphology import base_keys, kazakh_bases
 from testimony.pseudonyms.places import is_hidden_place, is_visible_place
 from testimony.pseudonyms.relations import relation_of
@@ -33,6 +33,16 @@ class Word:
     def __init__(self, lower: str, key: str) -> None:
         self.lower = lower
         self.key = key
+        self.name = given_names().get(key)
+        """The given name of which it is a form."""
+        self.relation = relation_of(lower)
+        """The relation or office it announces."""
+        self.is_never = lower in word_set("never_names.txt")
+        """Whether it is on the list of words that are no names."""
+        self.is_safe_capital = lower in word_set("safe_capitals.txt")
+        """Whether it may be written large without being a name."""
+        self.is_visible_place = is_visible_place(key)
+        """Whether it is a country, a region or a big city."""
 
     @_Once
     def is_common(self) -> bool:
@@ -45,34 +55,9 @@ class Word:
         return is_listed(self.lower, self.key)
 
     @_Once
-    def is_never(self) -> bool:
-        """Say whether it is on the list of words that are no names."""
-        return self.lower in word_set("never_names.txt")
-
-    @_Once
-    def is_safe_capital(self) -> bool:
-        """Say whether it may be written large without being a name."""
-        return self.lower in word_set("safe_capitals.txt")
-
-    @_Once
-    def is_visible_place(self) -> bool:
-        """Say whether it is a country, a region or a big city."""
-        return is_visible_place(self.key)
-
-    @_Once
     def is_hidden_place(self) -> bool:
         """Say whether it is a listed smaller place."""
         return is_hidden_place(self.key)
-
-    @_Once
-    def relation(self) -> str | None:
-        """Give the relation or office it announces."""
-        return relation_of(self.lower)
-
-    @_Once
-    def name(self) -> Name | None:
-        """Give the given name of which it is a form."""
-        return given_names().get(self.key)
 
     @_Once
     def is_known_name(self) -> bool:

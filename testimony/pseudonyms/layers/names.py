@@ -108,7 +108,7 @@ def _judge(token: Token, document: Document) -> Span | None:
     found = _given_name(token, document)
     if found is not None:
         return found
-    if shapes.PATRONYMIC.match(token.lower) and _stands_out(token, document):
+    if _stands_out(token, document) and shapes.PATRONYMIC.match(token.lower):
         return _span(token, LAYER_SHAPE, 0.95, {"role": "patronymic"})
     return _surname(token, document)
 
@@ -175,13 +175,15 @@ def _surname(token: Token, document: Document) -> Span | None:
     lower = token.lower
     if not token.is_latin and _has_base_in(token.key, sure_surnames()) and not is_listed_kazakh(token.key):
         return _span(token, LAYER_LIST, 0.85, features)
+    if not _stands_out(token, document):
+        return None
     if token.is_latin:
         shaped = shapes.LATIN_SURNAME.match(lower) or shapes.LATIN_KAZAKH.match(lower)
         if token.word.is_common:
             return None
     else:
         shaped = shapes.SURNAME.match(lower) or shapes.KAZAKH.match(lower)
-    if shaped and len(lower) > 4 and _stands_out(token, document):
+    if shaped and len(lower) > 4:
         return _span(token, LAYER_SHAPE, 0.85, features)
     if not token.is_latin and token.key in surnames() and not token.word.is_common:
         return _span(token, LAYER_LIST, 0.8, features)
@@ -204,10 +206,13 @@ def _in_surname_list(token: Token) -> bool:
 
 
 def _has_base_in(key: str, known: frozenset[str]) -> bool:
-    return key in known or any(key.endswith(ending) and key[: -len(ending)] in known for ending in _SURNAME_ENDINGS)
+    return key in known or any(
+        key[-length:] in _SURNAME_ENDINGS and key[:-length] in known for length in _ENDING_LENGTHS
+    )
 
 
-_SURNAME_ENDINGS = ("a", "u", "im", "om", "e", "oi", "i", "ih", "imi")
+_SURNAME_ENDINGS = listing("a u im om e oi i ih imi")
+_ENDING_LENGTHS = (1, 2, 3)
 
 
 def _stands_out(token: Token, document: Document) -> bool:
