@@ -89,11 +89,8 @@ def _groups(spans: Sequence[Span], document: Document) -> list[_Group]:
     for number, span in enumerate(spans):
         if span.type is SpanType.PERSON:
             tokens = document.tokens_of(span.start, span.end)
-            # The same words read the same; Word compares by identity, and there is one of each.
-            asked = (span.features.get("sex"), *[token.word for token in tokens])
-            if asked not in readings:
-                readings[asked] = read_parts(tokens, span)
-            reading = readings[asked]
+            asked = (span.features.get("sex"), *[token.word for token in tokens])  # the same words read the same
+            reading = readings[asked] = readings.get(asked) or read_parts(tokens, span)
             gathered.setdefault((reading, span.relation), []).append(number)
     groups = [
         _Group(reading=reading, relation=relation, mentions=tuple(numbers))
@@ -268,13 +265,12 @@ class _Numbering:
         for person in self._people:
             for rival, reason in person.rivals:
                 self._suggest(found, person, rival, reason)
-        heads = [_heads(person) for person in self._people]
+        heads = [frozenset().union(*[reading.heads for reading in person.readings]) for person in self._people]
         for index, person in enumerate(self._people):
             for place in range(max(0, index - _MOST_COMPARED), index):
-                if heads[index].isdisjoint(heads[place]):
-                    continue
                 rival = self._people[place]
-                if any(_near(one, other) for one in person.readings for other in rival.readings):
+                alike = heads[index] & heads[place]
+                if alike and any(_near(one, other) for one in person.readings for other in rival.readings):
                     self._suggest(found, person, rival, NEAR_SPELLING)
         return list(found.values())
 
@@ -288,14 +284,6 @@ class _Numbering:
 _MOST_COMPARED = 60
 
 
-def _heads(person: _Person) -> frozenset[str]:
-    """Give the letters with which the person's longer bases begin: without a shared one no two are near."""
-    return frozenset(base[0] for reading in person.readings for base in reading.bases if len(base) > _SHORT_BASE)
-
-
-_SHORT_BASE = 3
-
-
 def _near(first: Parts, second: Parts) -> bool:
     if _differ_in_full(first, second):
         return False
@@ -303,7 +291,7 @@ def _near(first: Parts, second: Parts) -> bool:
         abs(len(a) - len(b)) < 3 and within(a, b, max(1, min(allowed(len(a)), allowed(len(b)))))
         for a in first.bases
         for b in second.bases
-        if len(a) > _SHORT_BASE and len(b) > _SHORT_BASE and a[0] == b[0] and a != b
+        if len(a) > 3 and len(b) > 3 and a[0] == b[0] and a != b
     )
 
 

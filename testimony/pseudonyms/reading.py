@@ -10,6 +10,8 @@ from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import beginnings
 from testimony.pseudonyms.spans import Span
 
+_SHORTEST_COMPARED = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
@@ -26,6 +28,11 @@ class Parts:
     def bases(self) -> frozenset[str]:
         """Give everything but the patronymic."""
         return self.given | self.surname | self.other
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Give the letters with which its longer bases begin: without a shared one no two are nearly the same."""
+        return frozenset(base[0] for base in self.bases if len(base) > _SHORTEST_COMPARED)
 
     @cached_property
     def called(self) -> frozenset[str]:
