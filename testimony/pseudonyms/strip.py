@@ -9,9 +9,11 @@ from testimony.pseudonyms.errors import UnknownLanguageError
 from testimony.pseudonyms.forms import describe
 from testimony.pseudonyms.grain import age_band, month_of
 from testimony.pseudonyms.layers import (
+    addresses,
     ages,
     beside,
     capitals,
+    contacts,
     cues,
     dates,
     identifiers,
@@ -21,6 +23,7 @@ from testimony.pseudonyms.layers import (
     propagation,
     tagger,
     unknown,
+    vehicles,
 )
 from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
@@ -36,9 +39,12 @@ LANGUAGES = ("en", "ru", "kk")
 # Each layer knows one kind of sign; their union is hidden.
 LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     identifiers.find,
+    contacts.find,
+    vehicles.find,
     dates.find,
     ages.find,
     places.find,
+    addresses.find,
     institutions.find,
     names.find,
     cues.find,

@@ -3,7 +3,8 @@
 import re
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.listing import listing
+from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS, is_ordinal
+from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
 
 _OPEN_QUOTE = re.compile(r"[ \t]?[«“„\"‘'][ \t]?")
@@ -14,6 +15,14 @@ _LONGEST_QUOTE = 60
 _LONGEST_ABBREVIATION = 4
 _LONGEST_NUMBER = 8
 _NUMBER_WORDS = listing("no n nr number номер номера нөмірі нөмірлі")
+_ORDINAL_ENDINGS = listing("й я е ая ый ой го му м х ші шы нші ншы інші ыншы th st nd rd")
+_BEFORE_GAP = re.compile(r"[ \t\u00a0]{0,2}[-–]?[ \t]{0,2}")
+_HYPHEN = re.compile(r" ?[-–] ?|")
+_LONGEST_SPOKEN = 2
+_COUNTED = beginnings(
+    "человек чел люд дн день дней час мин раз сут лет год мес недел people person day hour min time year month men "
+    "women адам күн кун сағат рет жыл жас"
+)
 # Between a name and the word it belongs to: Медеу аудандық полиция бөлімі, Алмалинское районное управление.
 _BRIDGES = listing(
     "аудандық қалалық облыстық полиция полициясы ішкі істер районное районного районном районный городской "
@@ -31,9 +40,14 @@ class Kinds:
         self.stems = tuple(kind[:-1] for kind in kinds if kind.endswith("*"))
 
 
-def is_nameable(token: Token, document: Document) -> bool:
-    """Say whether a word can be a proper name here: written large, or no ordinary word, and not a place that stays."""
-    if token.word.is_never or token.word.is_visible_place:
+def is_nameable(token: Token, document: Document, *, cities: bool = False) -> bool:
+    """Say whether a word can be a proper name here: written large, or no ordinary word.
+
+    A place that stays readable is one only where `cities` says so.
+    """
+    if token.word.is_visible_place:
+        return cities
+    if token.word.is_never:
         return False
     if token.is_title and not document.is_shouted:
         ordinary = token.opens and token.word.is_common and not is_known_name(token)
@@ -46,7 +60,7 @@ def is_known_name(token: Token) -> bool:
     return token.word.is_known_name
 
 
-def name_after(document: Document, index: int, limit: int) -> int | None:
+def name_after(document: Document, index: int, limit: int, *, cities: bool = False) -> int | None:
     """Give the index of the last token of a proper name that starts right after token `index`, or None."""
     quoted = quote_after(document, index)
     if quoted is not None:
@@ -56,7 +70,7 @@ def name_after(document: Document, index: int, limit: int) -> int | None:
         gap = document.gap(position)
         if not _TIGHT.fullmatch(gap) or ("." in gap and len(document.tokens[position].text) > _LONGEST_ABBREVIATION):
             break
-        if not is_nameable(document.tokens[position + 1], document):
+        if not is_nameable(document.tokens[position + 1], document, cities=cities):
             break
         position += 1
         if not document.tokens[position].is_title:
@@ -64,7 +78,7 @@ def name_after(document: Document, index: int, limit: int) -> int | None:
     return position if position > index else None
 
 
-def name_before(document: Document, index: int, limit: int) -> int | None:
+def name_before(document: Document, index: int, limit: int, *, cities: bool = False) -> int | None:
     """Give the index of the first token of a proper name that ends right before token `index`, or None."""
     if index and _CLOSE_QUOTE.search(document.gap(index - 1)):
         return _quote_before(document, index)
@@ -80,13 +94,17 @@ def name_before(document: Document, index: int, limit: int) -> int | None:
             position -= 1
             limit -= 1
             continue
-        if not is_nameable(token, document) or (not token.is_title and is_known_name(token)):
+        if not is_nameable(token, document, cities=cities) or _is_small_name(token):
             break
         position -= 1
         first = position
         if not token.is_title:
             break
     return first
+
+
+def _is_small_name(token: Token) -> bool:
+    return not token.is_title and is_known_name(token) and not token.word.is_visible_place
 
 
 def quote_after(document: Document, index: int) -> int | None:
@@ -110,20 +128,53 @@ def _quote_before(document: Document, index: int) -> int | None:
 
 
 def number_after(document: Document, index: int) -> int | None:
-    """Give the index of a number that follows token `index`, with a № or a dash between at most."""
+    """Give the last index of a number that follows token `index`, in figures or in words: камера № 9, cell fourteen."""
     if index + 1 >= len(document.tokens) or not _NUMBER_GAP.fullmatch(document.gap(index)):
         return None
     token = document.tokens[index + 1]
     if token.lower in _NUMBER_WORDS and index + 2 < len(document.tokens):
         index, token = index + 1, document.tokens[index + 2]
-    return index + 1 if token.text[0].isdigit() and len(token.text) < _LONGEST_NUMBER else None
+    if token.text[0].isdigit():
+        return None if len(token.text) >= _LONGEST_NUMBER or _counts(document, index + 1) else index + 1
+    return _spoken_after(document, index)
+
+
+def _spoken_after(document: Document, index: int) -> int | None:
+    """A number in words counts where no further word follows: "cell five", not "cell five times"."""
+    last = index
+    while last + 1 < len(document.tokens) and document.gap(last) in (" ", "-") and _is_cardinal(document, last + 1):
+        last += 1
+    if last == index or last - index > _LONGEST_SPOKEN:
+        return None
+    return last if document.gap(last).strip() or last + 1 == len(document.tokens) else None
+
+
+def _is_cardinal(document: Document, index: int) -> bool:
+    return document.tokens[index].lower in CARDINALS and document.tokens[index].lower not in ALONE
+
+
+def _counts(document: Document, index: int) -> bool:
+    """Say whether a figure counts what follows it: 20 человек, 3 days."""
+    following = index + 1
+    if following >= len(document.tokens) or document.gap(index) != " ":
+        return False
+    return document.tokens[following].lower.startswith(_COUNTED)
 
 
 def number_before(document: Document, index: int) -> int | None:
-    """Give the index of a number right before token `index`: 12 үй, No. 5 school."""
-    if not index or not re.fullmatch(r"[ \t\u00a0]{0,2}[-–]?[ \t]{0,2}(?:\w{0,3}[-–] ?)?", document.gap(index - 1)):
+    """Give the first index of a number right before token `index`: 12 үй, 5-й отдел, пятый отдел, бесінші емхана."""
+    if not index or not _BEFORE_GAP.fullmatch(document.gap(index - 1)):
         return None
-    return index - 1 if document.tokens[index - 1].text[0].isdigit() else None
+    first = index - 1
+    if document.tokens[first].lower in _ORDINAL_ENDINGS and first and _HYPHEN.fullmatch(document.gap(first - 1)):
+        first -= 1
+    token = document.tokens[first]
+    if token.text[0].isdigit():
+        return first if len(token.text) < _LONGEST_NUMBER else None
+    if first != index - 1 or not is_ordinal(token.lower):
+        return None
+    tens = first and document.gap(first - 1) == " " and document.tokens[first - 1].lower in CARDINALS
+    return first - 1 if tens else first
 
 
 def span(document: Document, first: int, last: int, kind: SpanType, layer: str, confidence: float = 0.85) -> Span:

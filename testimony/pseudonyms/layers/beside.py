@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.layers.numbers import CARDINALS
+from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS
 from testimony.pseudonyms.layers.propagation import Coverage
 from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
@@ -26,20 +26,24 @@ _OFFICE = beginnings(
     "жатақхана жатакхана"
 )
 _ON = listing("на on at of в in имени им")
-_NOT_OFFICE = listing("полицейский полицейские полицейских полицейским officers officer's policeman policemen")
+_NOT_OFFICE = listing("полицейский полицейские полицейских полицейским officer officers officer's policeman policemen")
 _PEOPLE = beginnings("тергеуш участни участков училищн учител courtesy")
 _UNITS = beginnings(
     "дн ден сут час мин раз чел тыс млн мес недел год лет тенг тг руб км метр процент класс день days day hour min "
     "time people month week thousand million tenge percent other men women күн сағат минут рет адам мың айл апта теңге "
-    "жыл жас year"
+    "жыл жас year кун тәул таул тавл"
 )
-_ALONE = listing("бірге бирге бірде бирде один одна одного одной one oh бір нөл ноль сто он")
+_SHORT_UNITS = listing("ай айда айдан айға жас рет год кг")
 _AGE_SUFFIXES = ("да", "де", "та", "те", "ға", "ге", "қа", "ке")
 _LINK = re.compile(r"[ \t\u00a0]{1,2}|,[ \t\u00a0]{0,2}|[ ]?[-–—][ ]?|[ ]?№[ ]?")
 _END = re.compile(r"\s{0,2}(?:[.,;:!?)\]»\n]|$)")
 _HOUSE = re.compile(r"\d{1,4}[^\W\d]{0,3}")
 _TENS = listing("он жиырма отыз")
 _LONGEST = 4
+
+
+_KAZAKH_KINDS = beginnings("басқарма баскарма бөлім тергеу абақты абакты түрме турме мектеп аурухана емхана зауыт")
+_OWNED = re.compile(r"(?:с[ыіи]|[ыіи]н\w{0,4}|[^тдн\W][ыіи])$")
 
 
 def find(document: Document, spans: Sequence[Span]) -> list[Span]:
@@ -67,7 +71,7 @@ def _number_after(document: Document, token: Token, named: Coverage) -> Iterable
     if named.holds(number.start) or not _is_number(number):
         return
     after = document.tokens[index + 1] if index + 1 < len(document.tokens) else None
-    if after is not None and document.gap(index).isspace() and after.lower.startswith(_UNITS):
+    if after is not None and document.gap(index).isspace() and _is_unit(after.lower):
         return
     if after is not None and _is_spoken(number.lower) and _is_spoken(after.lower) and document.gap(index) == " ":
         index, number, after = index + 1, after, None
@@ -79,10 +83,14 @@ def _number_after(document: Document, token: Token, named: Coverage) -> Iterable
         yield _span(first.start, number.end, SpanType.AGE if figures and len(number.text) < 3 else SpanType.ADDRESS)
 
 
+def _is_unit(lower: str) -> bool:
+    return lower.startswith(_UNITS) or lower in _SHORT_UNITS
+
+
 def _is_number(token: Token) -> bool:
     if token.text[0].isdigit():
         return _HOUSE.fullmatch(token.lower) is not None
-    return token.lower in _TENS or (_is_spoken(token.lower) and token.lower not in _ALONE)
+    return token.lower in _TENS or (_is_spoken(token.lower) and token.lower not in ALONE)
 
 
 def _is_spoken(lower: str) -> bool:
@@ -98,8 +106,14 @@ def _office_after(document: Document, token: Token, places: Coverage) -> Iterabl
             break
         last += 1
     words = document.tokens[token.index + 1 : last + 1]
-    if any(_is_office(word) for word in words):
-        yield _span(words[0].start, words[-1].end, SpanType.FACILITY)
+    first = next((word for word in words if _is_office(word)), None)
+    if first is not None and not (first is words[-1] and _is_loose(first)):
+        yield _span(first.start, words[-1].end, SpanType.FACILITY)
+
+
+def _is_loose(word: Token) -> bool:
+    """A lone Kazakh kind without the ending of "its" bears no name: Аружан ауруханада, but Абай ауруханасында."""
+    return word.lower.startswith(_KAZAKH_KINDS) and not _OWNED.search(word.lower)
 
 
 def _office_before(document: Document, token: Token) -> Iterable[Span]:

@@ -1,17 +1,18 @@
-"""Numbers and addresses of the wire: phones, documents, plates, cards, e-mail, handles, links."""
+"""Numbers that point to one person: phones, personal numbers, documents, cards, accounts, cases."""
 
 import re
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.numbers import CARDINALS
 from testimony.pseudonyms.layers.patterns import spans_of
-from testimony.pseudonyms.lexicon import is_listed_plainly
+from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.windows import Kinds, indices
 
 LAYER = "identifier"
 
 _SEPARATORS = r"[ \t\u00a0().\-–—/]{0,3}"
-_RUN = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_SEPARATORS}\d){{4,23}}(?![\w])")
+_RUN = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_SEPARATORS}\d){{4,40}}(?![\w])")
 _SHORT_PHONE = re.compile(r"\d{2,3}[-–]\d{2}[-–]\d{2}")
 _PHONE_CUE = re.compile(
     r"(?:тел|моб|сот|номер|звон|позвон|whatsapp|ватсап|вотсап|phone|call|mobile|нөмір|нөмер)\w{0,10}[\s.:№#-]{0,4}"
@@ -30,59 +31,49 @@ _PHONE_LENGTHS = range(9, 16)
 _LONG_NUMBER = 6
 _PERSONAL_NUMBER = 12
 
-_MAIL = re.compile(
-    r"[\w.+\-]{1,64}\s?(?:@|\((?:at|собака|собачка)\)|\[at\]|\sсобака\s)\s?[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}",
+# A letter typed for a figure that looks like it: 8-7O1-555-12-З4.
+_FIGURE = "[0-9OoОоЗз]"
+_MISTYPED_PHONE = re.compile(
+    rf"(?<!\w)(?:\+ ?7|8)[ (\-]{{0,2}}{_FIGURE}{{3}}[ )\-]{{0,2}}{_FIGURE}{{3}}"
+    rf"[ \-]?{_FIGURE}{{2}}[ \-]?{_FIGURE}{{2}}(?!\w)"
+)
+_EXTENSION = re.compile(r"(?<!\w)(?:доб(?:авочный)?|вн(?:утр)?|ext|ішкі)\b\.?\s?(?P<hide>\d{2,6})(?!\w)", re.IGNORECASE)
+_LAST_FIGURES = re.compile(
+    r"(?<!\w)(?:(?:кончает|заканчивает|оканчивает)ся\s(?:на\s)?"
+    r"|последние\s(?:\d\s|\w{3,8}\s)?цифры\s(?:\w{3,9}\s)?|соңғы\s(?:\w{3,5}\s)?цифр\w{1,5}\s"
+    r"|end(?:s|ing)\s(?:in|with)\s|last\s(?:\w{3,5}\s)?digits\s(?:are\s)?)(?P<hide>\d[\d \-]{1,10}\d)(?!\w)"
+    r"|(?<!\w)\d[\d \-]{1,10}\d(?=\s(?:(?:кончает|заканчивает|оканчивает)ся|деп\sаяқтал|-?[гқк][аеә]\sаяқтал))",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
-_DOMAIN = re.compile(
-    r"(?<![\w@.])(?:[a-z0-9\-]{1,63}\.){1,4}(?:kz|ru|com|org|net|me|info|io|app|su|uz|kg|рф"
-    r"|қаз)(?:/[^\s,;]{0,200})?(?!\w)",
-    re.IGNORECASE,
-)
-_HANDLE = re.compile(r"(?<![\w@])@[^\W\d]\w{1,63}(?:\.\w{1,63}){0,2}")
-_ACCOUNT = re.compile(
-    r"(?:инстаграм\w{0,2}|инста|instagram|insta|телеграм{1,2}\w{0,2}|telegram|тикток|tiktok|ник(?:нейм)?"
-    r"|nickname|username|логин|login)"
-    r"\s{0,2}[:\-–—]?\s{0,2}(?:аккаунт\w{0,2}\s|account\s|@)?(?P<hide>[a-z][\w.]{2,63})(?<!\.)",
-    re.IGNORECASE | re.ASCII,
-)
-_UNDERSCORED = re.compile(r"(?<![\w@.])[A-Za-z0-9]{1,40}(?:_[A-Za-z0-9]{1,40}){1,5}(?!\w)")
-
-_PLATE_LETTERS = "A-ZА-Я"
-_PLATE = re.compile(
-    rf"(?<![\w])(?:\d{{3}}[ \-]?[{_PLATE_LETTERS}]{{2,3}}[ \-]?(?:0[1-9]|1\d|20)"
-    rf"|[{_PLATE_LETTERS}][ \-]?\d{{3}}[ \-]?"
-    rf"[{_PLATE_LETTERS}]{{2,3}}(?:[ \-]?\d{{2,3}})?|[{_PLATE_LETTERS}]\d{{3}}[{_PLATE_LETTERS}]{{2}}\d{{2,3}})(?!\w)"
-)
-_PLATE_LOWER = re.compile(
-    r"(?<![\w])(?:\d{3}[a-zа-я]{3}(?:0[1-9]|1\d|20)|\d{3} [a-z]{3} (?:0[1-9]|1\d|20)"
-    r"|[a-zа-я]\d{3}[a-zа-я]{2,3}(?:\d{2,3})?"
-    r"|\d{3} [авекмнорстухабвгджлфз]{2,3} (?:0[1-9]|1\d|20))(?!\w)"
-)
-_PLATE_CUE = re.compile(
-    r"(?:гос\.?\s?номер\w{0,3}|госномер\w{0,3}|номер\w{0,3} машин\w{1,2}|номерами?|plates?|plate number"
-    r"|licen[cs]e plate"
-    r"|мемлекеттік нөмір\w{0,4})[\s:№]{1,4}(?P<hide>[A-ZА-Я0-9]{1,4}(?:[ \-]?[A-ZА-Я0-9]{1,4}){1,3})",
-    re.IGNORECASE,
-)
-_TRAILER = re.compile(r"(?<!\w)\d{2}[ \-]?[a-z]{3}[ \-]?(?:0[1-9]|1\d|20)(?!\w)", re.IGNORECASE)
-_OLD_PLATE = re.compile(r"(?<!\w)[a-zа-я] ?\d{3} ?(?P<tail>[a-zа-я]{2,3})(?!\w)", re.IGNORECASE)
-_SERIES = re.compile(
-    r"(?<!\w)(?!(?:в|с|к|на|по|до|от|из|о|и|а|у|at|to|of|in|on|is|by|или|or)\s)"
-    r"(?:[a-zа-я]{1,2}|no\.?|№)[ .\-]{0,2}\d{6,9}"
-    r"(?!\w)",
-    re.IGNORECASE,
-)
-_PATH = re.compile(r"(?<![\w@.])[a-z0-9\-]{2,63}\.[a-z]{2,10}/[\w\-/.]{2,100}", re.IGNORECASE)
-_MIXED = re.compile(r"(?<![\w@])(?=[^\W_]{5,40}(?!\w))(?=\D{0,39}\d)(?=\d{0,39}[^\W\d])[^\W_]{5,40}")
+_SERIES = re.compile(r"(?<!\w)(?P<letters>[a-zа-я]{1,2}|no\.?|№)[ .\-]{0,2}(?:№ ?)?\d{6,9}(?!\w)", re.IGNORECASE)
+_NO_SERIES = listing("в с к на по до от из о и а у за не at to of in on is by or я он мы вы ты те че")
+_MIXED = re.compile(r"(?<![\w@])(?=[^\W_]{5,64}(?!\w))(?=\D{0,63}\d)(?=\d{0,63}[^\W\d])[^\W_]{5,64}")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:№|#|(?<!\w)(?:no|n|nr|номер\w{0,2}|нөмірі|нөмірлі"
     r"|number)\.?[:]?)\s{0,2}(?P<hide>(?-i:[A-ZА-Я]{0,4})[-/ ]?\d[\dA-ZА-Я]{0,20}(?:[-/.][\dA-ZА-Я]{1,20}){0,6})",
     re.IGNORECASE,
 )
-_CASE_NUMBER = re.compile(r"(?<![\w.])\d{1,6}[А-Яа-яA-Za-z]{0,2}[-–/]\d{1,8}(?:[-–/]\d{1,8}){0,4}(?![\w])")
+_CASE_NUMBER = re.compile(
+    r"(?<![\w.])(?:[А-ЯA-Zа-яa-z]{1,3}[-–])?\d{1,6}[А-Яа-яA-Za-z]{0,2}[-–/]\d{1,8}(?:[-–/]\d{1,8}){0,4}(?![\w])"
+)
+_PAPERS = Kinds(
+    "иин* жсн* бин* бсн* инн снилс iin bin паспорт* төлқұжат* толкужат* passport* удостоверени* куәлі* куалик* куәлик* "
+    "удостак* уд водительск* права прав ву licence license licenses id билет* военник* свидетельств* диплом* аттестат* "
+    "талон* куи құж еруж ердр сдтбт дело делу деле дела іс ісі исі case cases протокол* хаттама* постановлени* қаулы* "
+    "ордер* обращени* заявлени* материал* счет счёт счета счету шот* карт* карточк* card cards account* полис* policy "
+    "imei виза вид доверенност* сенімхат* договор* шарт"
+)
+_AFTER_PAPER = re.compile(
+    r"(?:[\s:№#.,\-–—(]{1,4}(?:сери[ияюей]{1,2}|сериясы|номер\w{0,3}"
+    r"|номир\w{0,2}|нөмір\w{0,2}|no|nr|number|личности|рф|рк|за|is|was|это|мой|моя|о"
+    r"|рождении|смерти|браке|уведомлени\w|куи|ердр|жол|бойынша)(?!\w)){0,4}[\s:№#.,\-–—(]{0,4}"
+    r"(?P<hide>(?:[A-Za-zА-Яа-яӘәІіҚқҒғ]{1,3}(?:-[A-Za-zА-Яа-я]{1,2})?[ №.\-]{0,3})?"
+    r"\d[\d./\-]{0,24}(?: [\d./\-]{2,16}){0,5}"
+    r"(?:\s(?:номер|№)\s?\d{4,10})?)(?<![./\-])(?!\w)",
+    re.IGNORECASE,
+)
+_FEWEST_FIGURES = 4
 _ARTICLE = re.compile(
     r"(?:ст|стать\w{1,3}|ч|част\w{1,2}|п|пункт\w{0,2}|article|art|section|бап\w{0,3})\.?\s{0,2}$", re.IGNORECASE
 )
@@ -95,31 +86,20 @@ _INTERNET = re.compile(
 
 
 def find(document: Document) -> list[Span]:
-    """Hide everything that is an identifier by its form."""
-    text = document.text
-    spans: list[Span] = []
-    if any(character.isdigit() for character in text):
-        spans += _digits(text)
-    spans += spans_of(_LINK, text, SpanType.HANDLE, LAYER)
-    spans += spans_of(_DOMAIN, text, SpanType.HANDLE, LAYER)
-    spans += spans_of(_PATH, text, SpanType.HANDLE, LAYER) if "/" in text else ()
-    spans += spans_of(_ACCOUNT, text, SpanType.HANDLE, LAYER)
-    if "@" in text or "(" in text or "[" in text or "собак" in text:
-        spans += spans_of(_MAIL, text, SpanType.EMAIL, LAYER)
-        spans += spans_of(_HANDLE, text, SpanType.HANDLE, LAYER)
-    if "_" in text:
-        spans += spans_of(_UNDERSCORED, text, SpanType.HANDLE, LAYER)
-    return spans + _spoken_phones(document)
+    """Hide every number that is an identifier by its form or by the word before it."""
+    spans = _spoken_phones(document)
+    if any(character.isdigit() for character in document.text):
+        spans += _digits(document.text)
+        spans += _announced(document)
+    return spans
 
 
 def _digits(text: str) -> list[Span]:
     spans = [span for match in _RUN.finditer(text) if (span := _judge_run(match, text)) is not None]
-    spans += spans_of(_PLATE, text, SpanType.VEHICLE, LAYER)
-    spans += spans_of(_PLATE_LOWER, text, SpanType.VEHICLE, LAYER, confidence=0.8)
-    spans += spans_of(_PLATE_CUE, text, SpanType.VEHICLE, LAYER, keep=lambda m: _has_digit(m["hide"]))
-    spans += spans_of(_TRAILER, text, SpanType.VEHICLE, LAYER)
-    spans += spans_of(_OLD_PLATE, text, SpanType.VEHICLE, LAYER, keep=_is_plate)
-    spans += spans_of(_SERIES, text, SpanType.ID, LAYER)
+    spans += spans_of(_MISTYPED_PHONE, text, SpanType.PHONE, LAYER)
+    spans += spans_of(_EXTENSION, text, SpanType.PHONE, LAYER)
+    spans += spans_of(_LAST_FIGURES, text, SpanType.ID, LAYER)
+    spans += spans_of(_SERIES, text, SpanType.ID, LAYER, keep=_is_series)
     spans += spans_of(_IBAN, text, SpanType.ID, LAYER)
     spans += spans_of(_COORDINATES, text, SpanType.ID, LAYER)
     spans += spans_of(_INTERNET, text, SpanType.ID, LAYER)
@@ -129,13 +109,25 @@ def _digits(text: str) -> list[Span]:
     return spans
 
 
-def _is_plate(match: re.Match[str]) -> bool:
-    tail = match["tail"].lower()
-    return not is_listed_plainly(tail) and tail not in CARDINALS
+def _announced(document: Document) -> list[Span]:
+    """Hide the number after a word for a paper, a case or a card, however it is grouped and however short."""
+    text = document.text
+    spans = []
+    for index in indices(document, _PAPERS):
+        match = _AFTER_PAPER.match(text, document.tokens[index].end)
+        if match is None or sum(c.isdigit() for c in match["hide"]) < _FEWEST_FIGURES or _is_other(match, text):
+            continue
+        start, end = match.span("hide")
+        spans.append(Span(start=start, end=end, type=SpanType.ID, layers=(LAYER,), confidence=0.9))
+    return spans
 
 
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+def _is_other(match: re.Match[str], text: str) -> bool:
+    """Say whether the figures after a paper are a day, a year or a sum."""
+    figures = match["hide"]
+    if figures.split(" ")[0].lower() in _NO_SERIES:
+        return True
+    return bool(_DATE_LIKE.match(figures) or _YEARS.fullmatch(figures) or _MONEY.match(text, match.end()))
 
 
 def _judge_run(match: re.Match[str], text: str) -> Span | None:
@@ -180,6 +172,10 @@ def is_personal_number(digits: str) -> bool:
         if control < 10:
             return control == values[-1]
     return False
+
+
+def _is_series(match: re.Match[str]) -> bool:
+    return match["letters"].lower() not in _NO_SERIES
 
 
 def _is_code(match: re.Match[str]) -> bool:

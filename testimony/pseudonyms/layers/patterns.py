@@ -21,7 +21,9 @@ def spans_of(
     for first, last in ((0, len(text)),) if within is None else within:
         for match in pattern.finditer(text, first, last):
             if keep(match):
-                start, end = match.span("hide") if "hide" in pattern.groupindex else match.span()
+                # A pattern may name `hide` in some of its alternatives only.
+                narrowed = "hide" in pattern.groupindex and match["hide"] is not None
+                start, end = match.span("hide") if narrowed else match.span()
                 yield Span(start=start, end=end, type=kind, layers=(layer,), confidence=confidence)
 
 

@@ -1,4 +1,4 @@
-"""Numbers and addresses of the wire are found by form; dates, money and articles of law are not taken for them."""
+"""Numbers of people and papers are found by form or by the word before; dates, money and articles of law are not."""
 
 import pytest
 
@@ -23,16 +23,6 @@ from testimony.pseudonyms.layers.identifiers import is_personal_number
         ("KZ12 3456 7890 1234 5678", "ID"),
         ("43.2389, 76.8897", "ID"),
         ("192.168.1.10", "ID"),
-        ("asel.k@mail.ru", "EMAIL"),
-        ("asel(at)mail.ru", "EMAIL"),
-        ("@aidos_b", "HANDLE"),
-        ("t.me/aidos", "HANDLE"),
-        ("https://vk.com/id123", "HANDLE"),
-        ("aidos_2000", "HANDLE"),
-        ("123 ABC 02", "VEHICLE"),
-        ("777abc05", "VEHICLE"),
-        ("A 123 BCD", "VEHICLE"),
-        ("В123ОР77", "VEHICLE"),
     ],
 )
 def test_an_identifier_is_hidden(hidden, text: str, kind: str) -> None:
@@ -44,10 +34,16 @@ def test_an_identifier_is_hidden(hidden, text: str, kind: str) -> None:
     ("text", "words"),
     [
         ("тел. 25-36-47", "25-36-47"),
+        ("8 (7272) 55-51-09 доб. 114", "114"),
+        ("номер на 55 12 кончается", "55 12"),
+        ("ends with 5512", "5512"),
+        ("иин 8501 0530", "8501 0530"),
+        ("паспорт серия 4508 номер 123456", "4508 номер 123456"),
+        ("военный билет АК 12345", "АК 12345"),
+        ("протокол № 0012/22", "0012/22"),
+        ("8-7O1-555-12-З4", "8-7O1-555-12-З4"),
         ("мой номер 7 70 11", "7 70 11"),
         ("дело № 12345", "12345"),
-        ("инстаграм aidos.k", "aidos.k"),
-        ("госномер 012 КМ 05", "012 КМ 05"),
     ],
 )
 def test_an_announced_identifier_is_hidden(hidden, text: str, words: str) -> None:
@@ -67,6 +63,10 @@ def test_an_announced_identifier_is_hidden(hidden, text: str, words: str) -> Non
         "1990х",
         "24/7",
         "нас было 25 30 40",
+        "дело в 2022 году",
+        "карта 20000 тенге",
+        "протокол 05.01.2022",
+        "case was 12 days",
         "один два три",
     ],
 )

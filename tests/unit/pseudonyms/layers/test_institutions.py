@@ -15,6 +15,20 @@ from testimony.pseudonyms.layers import institutions
         ("в увд города талдыкорган", "FACILITY", "увд города талдыкорган"),
         ("№12 түрмеде", "FACILITY", "12 түрмеде"),
         ("the Karasai prison", "FACILITY", "Karasai prison"),
+        ("в ЛА-155/18", "FACILITY", "ЛА-155/18"),
+        ("ук 161/1 костанай", "FACILITY", "ук 161/1"),
+        ("в/ч 12345", "FACILITY", "в/ч 12345"),
+        ("воинская часть № 5571", "FACILITY", "воинская часть № 5571"),
+        ("пятый отдел полиции", "FACILITY", "пятый отдел полиции"),
+        ("в четырнадцатой камере", "FACILITY", "четырнадцатой камере"),
+        ("Petropavl colony", "FACILITY", "Petropavl colony"),
+        ("УП Ауэзовского района", "FACILITY", "УП Ауэзовского района"),
+        ("№7 қалалық ауруханада", "WORK", "7 қалалық ауруханада"),
+        ("No. 3 of Taraz Emergency Service", "ORG", "No. 3 of Taraz Emergency Service"),
+        ("бал цехында", "ORG", "бал цехында"),
+        ("швейке бал текстиль", "ORG", "бал текстиль"),
+        ("отчислили из кимэпа", "ORG", "кимэпа"),
+        ("уволили с хлебозавода", "WORK", "хлебозавода"),
         ("in school No. 5", "WORK", "school No. 5"),
         ("в ТОО «Алтын Дән»", "ORG", "Алтын Дән"),
         ("«Алтын Дән» ЖШС", "ORG", "Алтын Дән"),
@@ -28,7 +42,22 @@ def test_an_institution_is_hidden(hidden, text: str, kind: str, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["в тюрьме", "в камере было холодно", "works at night", "работал на меня", "часть людей", "отдел."]
+    "text",
+    [
+        "в тюрьме",
+        "в камере было холодно",
+        "works at night",
+        "работал на меня",
+        "часть людей",
+        "отдел.",
+        "осы мектебінде",
+        "цехында",
+        "камерада Ерлан",
+        "до 180/90",
+        "the third of them",
+        "ақтады",
+        "текстиль",
+    ],
 )
 def test_a_bare_kind_stays(hidden, text: str) -> None:
     assert hidden(institutions.find, text) == []
