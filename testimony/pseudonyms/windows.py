@@ -47,6 +47,8 @@ def is_nameable(token: Token, document: Document, *, cities: bool = False) -> bo
     """
     if token.word.is_visible_place:
         return cities
+    if token.word.is_hidden_place:
+        return True
     if token.word.is_never:
         return False
     if token.is_title and not document.is_shouted:

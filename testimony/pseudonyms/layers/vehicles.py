@@ -58,7 +58,7 @@ def find(document: Document) -> list[Span]:
 
 
 def _is_plate(match: re.Match[str]) -> bool:
-    letters = next(group for group in match.groups() if group)
+    letters: str = "".join(group for group in match.groups() if group)
     lower = letters.lower()
     if lower in _MEASURES or lower in CARDINALS:
         return False
