@@ -1,8 +1,7 @@
-"""Runs axe-core on pages, where the npm package lies in the folder that NODE_DIR names."""
+"""Runs axe-core on pages, where the npm package is installed as the lock beside this file names it."""
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-NO_AXE = "axe-core: run `npm install axe-core` in some folder and name it in NODE_DIR"
+NO_AXE = "axe-core is not installed: `npm ci --prefix tests/browser/npm --ignore-scripts`, as .ci/run does"
+_SCRIPT = Path(__file__).parent / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA and axe's own best practice.
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = "tags => window.axe.run(document, {runOnly: tags})"
@@ -19,8 +19,7 @@ _ID = re.compile(r"[0-9a-f]{16,}|[A-Za-z0-9_-]{40,}")
 
 def axe_source() -> str | None:
     """Return axe-core's script, or None where it isn't installed."""
-    path = Path(os.environ.get("NODE_DIR", ".")) / "node_modules" / "axe-core" / "axe.min.js"
-    return path.read_text("utf-8") if path.is_file() else None
+    return _SCRIPT.read_text("utf-8") if _SCRIPT.is_file() else None
 
 
 @dataclass(kw_only=True)
