@@ -58,7 +58,7 @@ def find(document: Document) -> list[Span]:
 
 
 def _is_plate(match: re.Match[str]) -> bool:
-    letters: str = "".join(group for group in match.groups() if group)
+    letters = "".join(group for group in match.groups() if group)
     lower = letters.lower()
     if lower in _MEASURES or lower in CARDINALS:
         return False
@@ -67,9 +67,9 @@ def _is_plate(match: re.Match[str]) -> bool:
 
 def _has_figures(match: re.Match[str]) -> bool:
     """A plate has three figures; "номера 2 часа искали" has none."""
-    words = match["hide"].lower().split()
+    words: list[str] = match["hide"].lower().split()
     if len(words) == _FIGURE_AND_MEASURE and not _MEASURES.isdisjoint(words):
         return False
-    begins = len(words) == _FIGURE_AND_MEASURE and words[0].isalpha() and len(words[0]) > 1
-    figures = sum(character.isdigit() for character in match["hide"])
+    begins: bool = len(words) == _FIGURE_AND_MEASURE and words[0].isalpha() and len(words[0]) > 1
+    figures: int = sum(character.isdigit() for character in match["hide"])
     return figures >= _PLATE_FIGURES - begins
