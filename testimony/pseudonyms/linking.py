@@ -1,14 +1,13 @@
 """Who is who: mentions of one person become one entity; what is only likely becomes a suggestion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from testimony.pseudonyms.diminutives import is_short_for
 from testimony.pseudonyms.distance import allowed, within
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.morphology import base_keys
-from testimony.pseudonyms.reading import Parts, read_parts
+from testimony.pseudonyms.people import MOST_COMPARED, Person, gather
+from testimony.pseudonyms.reading import Parts
 from testimony.pseudonyms.result import Entity, Suggestion
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -18,8 +17,6 @@ _PREFIX = {
     SpanType.VEHICLE: "v", SpanType.ORG: "o", SpanType.FACILITY: "f", SpanType.WORK: "w", SpanType.OTHER: "x",
 }  # fmt: skip
 
-SAME_SURNAME = "same family name"
-SAME_GIVEN = "same given name"
 NEAR_SPELLING = "nearly the same spelling"
 
 
@@ -34,172 +31,16 @@ class Linked:
     suggestions: tuple[Suggestion, ...]
 
 
-@dataclass(kw_only=True, eq=False)
-class _Person:
-    """Everyone that mentions were found to be: their parts, and the mentions by number."""
-
-    readings: list[Parts] = field(default_factory=list)
-    mentions: list[int] = field(default_factory=list)
-    relation: str | None = None
-    rivals: list[tuple["_Person", str]] = field(default_factory=list)
-
-    def add(self, reading: Parts, mentions: Sequence[int], relation: str | None) -> None:
-        self.readings.append(reading)
-        self.mentions += mentions
-        self.relation = self.relation or relation
-
-
 def link(spans: Sequence[Span], document: Document) -> Linked:
     """Give every span its entity."""
-    people = _people(spans, document)
+    people = gather(spans, document)
     return _Numbering(document, people).run(spans)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Group:
-    """Mentions that say exactly the same of a person, who has the same relation to the source."""
-
-    reading: Parts
-    relation: str | None
-    mentions: tuple[int, ...]
-
-
-def _people(spans: Sequence[Span], document: Document) -> list[_Person]:
-    """Gather mentions to people, the fullest first, so that a bare name finds all who may bear it."""
-    people: list[_Person] = []
-    by_base: dict[str, list[_Person]] = {}
-    for group in _groups(spans, document):
-        candidates = _candidates(group, by_base)
-        person = candidates[0][0] if len(candidates) == 1 and candidates[0][1] else None
-        if person is None:
-            person = _Person()
-            people.append(person)
-            person.rivals = [(rival, _reason(group.reading, rival)) for rival, _ in candidates]
-        person.add(group.reading, group.mentions, group.relation)
-        for base in group.reading.bases | group.reading.patronymic:
-            known = by_base.setdefault(base, [])
-            if person not in known:
-                known.append(person)
-    return people
-
-
-def _groups(spans: Sequence[Span], document: Document) -> list[_Group]:
-    gathered: dict[tuple[Parts, str | None], list[int]] = {}
-    readings: dict[tuple[object, ...], Parts] = {}
-    for number, span in enumerate(spans):
-        if span.type is SpanType.PERSON:
-            tokens = document.tokens_of(span.start, span.end)
-            asked = (span.features.get("sex"), *[token.word for token in tokens])  # the same words read the same
-            reading = readings[asked] = readings.get(asked) or read_parts(tokens, span)
-            gathered.setdefault((reading, span.relation), []).append(number)
-    groups = [
-        _Group(reading=reading, relation=relation, mentions=tuple(numbers))
-        for (reading, relation), numbers in gathered.items()
-    ]
-    return sorted(groups, key=lambda group: (-_fullness(group.reading), group.relation is None, group.mentions[0]))
-
-
-def _fullness(reading: Parts) -> int:
-    """A given and a family name say most; then a given name, a family name, and what may be either."""
-    both = bool(reading.given or reading.initials) and bool(reading.surname)
-    return 8 * both + 4 * bool(reading.given) + 2 * bool(reading.surname) + bool(reading.patronymic)
-
-
-def _candidates(group: _Group, by_base: dict[str, list[_Person]]) -> list[tuple[_Person, bool]]:
-    """Give the people a group may be, each with whether nothing contradicts; the surest kind of likeness only."""
-    reading = group.reading
-    found: dict[int, _Person] = {}
-    for base in sorted(reading.bases | reading.patronymic):
-        for person in by_base.get(base, ())[:_MOST_COMPARED]:
-            found.setdefault(id(person), person)
-    alike = [person for person in found.values() if any(_same(reading, known) for known in person.readings)]
-    if not alike and (reading.given or reading.other) and not reading.surname:
-        everyone = {id(person): person for people in by_base.values() for person in people}
-        alike = [
-            person
-            for person in list(everyone.values())[:_MOST_COMPARED]
-            if any(_is_short(reading, known) for known in person.readings)
-        ]
-    fitting = [person for person in alike if not _contradicts(person, group)]
-    exact = [person for person in fitting if reading in person.readings]
-    if len(exact) == 1:
-        return [(exact[0], True)]
-    return [(person, True) for person in fitting] or [(person, False) for person in alike]
-
-
-def _contradicts(person: _Person, group: _Group) -> bool:
-    """One person has one given name, one family name, one patronymic, one sex and one kind of kin."""
-    reading = group.reading
-    if group.relation in _KIN and person.relation in _KIN and group.relation != person.relation:
-        return not any(reading.given & known.given and reading.surname & known.surname for known in person.readings)
-    return any(_differ(reading, known) for known in person.readings)
-
-
-_KIN = listing("son daughter brother sister husband wife father mother neighbour")
-
-
-def _differ(first: Parts, second: Parts) -> bool:
-    return (
-        _given_differs(first, second)
-        or _apart(first.surname, second.surname)
-        or _apart(first.patronymic, second.patronymic)
-        or (bool(first.sex) and bool(second.sex) and first.sex != second.sex)
-        or _initial_differs(first, second)
-        or _initial_differs(second, first)
-    )
-
-
-def _given_differs(first: Parts, second: Parts) -> bool:
-    """A bare given name may be somebody's family name: Жолдасбек, Мирас Жолдасбек."""
-    if not _apart(first.given, second.given) or _is_short(first, second):
-        return False
-    is_surname = (first.given & second.surname and not first.surname) or (
-        second.given & first.surname and not second.surname
-    )
-    return not is_surname
-
-
-def _initial_differs(first: Parts, second: Parts) -> bool:
-    """А. Сейтов is not Ербол Сейтов."""
-    if not first.initials or not second.given or first.given:
-        return False
-    letters = {name[0] for name in second.given} | {name[0] for name in second.patronymic} | second.initials
-    return not first.initials & letters
-
-
-def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
-    return bool(first) and bool(second) and not first & second
-
-
-def _same(first: Parts, second: Parts) -> bool:
-    """Say whether two mentions can be one person by at least one shared part."""
-    if first.bases or second.bases:
-        return bool(
-            first.given & (second.given | second.other)
-            or first.surname & (second.surname | second.other)
-            or first.other & second.bases
-            or (first.given & second.surname and not first.surname)
-            or (second.given & first.surname and not second.surname)
-            or (first.patronymic & second.patronymic and not (first.bases and second.bases))
-        )
-    return bool(first.patronymic & second.patronymic)
-
-
-def _is_short(first: Parts, second: Parts) -> bool:
-    """Say whether one given name is a short form of the other."""
-    return any(is_short_for(short, full) for short in first.short for full in second.called) or any(
-        is_short_for(short, full) for short in second.short for full in first.called
-    )
-
-
-def _reason(reading: Parts, rival: _Person) -> str:
-    return SAME_GIVEN if any(reading.given & known.given for known in rival.readings) else SAME_SURNAME
 
 
 class _Numbering:
     """Numbers people and things in order of first mention and collects what a person should look at."""
 
-    def __init__(self, document: Document, people: Sequence[_Person]) -> None:
+    def __init__(self, document: Document, people: Sequence[Person]) -> None:
         self._document = document
         self._people = people
         self._person_at = {number: person for person in people for number in person.mentions}
@@ -230,13 +71,13 @@ class _Numbering:
         self._entities[name] = Entity(id=name, type=kind, number=number, relation=relation)
         return name
 
-    def _person(self, person: _Person) -> str:
+    def _person(self, person: Person) -> str:
         known = self._ids.get(id(person))
         if known is None:
             known = self._ids[id(person)] = self._new(SpanType.PERSON, person.relation)
         return known
 
-    def _family(self, person: _Person) -> str:
+    def _family(self, person: Person) -> str:
         """Give the number of a family name, which all who bear it share."""
         bases = sorted({base for reading in person.readings for base in reading.surname})
         if not bases:
@@ -267,21 +108,17 @@ class _Numbering:
                 self._suggest(found, person, rival, reason)
         heads = [frozenset().union(*[reading.heads for reading in person.readings]) for person in self._people]
         for index, person in enumerate(self._people):
-            for place in range(max(0, index - _MOST_COMPARED), index):
+            for place in range(max(0, index - MOST_COMPARED), index):
                 rival = self._people[place]
                 alike = heads[index] & heads[place]
                 if alike and any(_near(one, other) for one in person.readings for other in rival.readings):
                     self._suggest(found, person, rival, NEAR_SPELLING)
         return list(found.values())
 
-    def _suggest(self, found: dict[frozenset[str], Suggestion], one: _Person, other: _Person, reason: str) -> None:
+    def _suggest(self, found: dict[frozenset[str], Suggestion], one: Person, other: Person, reason: str) -> None:
         first, second = sorted((one, other), key=lambda person: min(person.mentions))
         ids = self._ids[id(first)], self._ids[id(second)]
         found.setdefault(frozenset(ids), Suggestion(first=ids[0], second=ids[1], reason=reason))
-
-
-# A text that names more people than this is compared with the latest ones only.
-_MOST_COMPARED = 60
 
 
 def _near(first: Parts, second: Parts) -> bool:

@@ -1,16 +1,15 @@
-"""Reading the mention of a person: which word is the given name, which the family name, and every base it may have."""
+"""Reading the mentions of one text: the forms of a name brought to one base, the parts of each mention told apart."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from testimony.pseudonyms.diminutives import may_be_short
-from testimony.pseudonyms.document import Token
+from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.lexicon import given_names
-from testimony.pseudonyms.listing import beginnings
-from testimony.pseudonyms.spans import Span
-
-_SHORTEST_COMPARED = 3
+from testimony.pseudonyms.listing import listing
+from testimony.pseudonyms.nameword import GIVEN, INITIALS, OTHER, SURNAME, UNISEX, NameWord, only, read_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +21,14 @@ class Parts:
     patronymic: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     initials: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    """Words beside the name that may be part of it or not: they link, and contradict nothing."""
     sex: str = ""
 
     @cached_property
     def bases(self) -> frozenset[str]:
         """Give everything but the patronymic."""
-        return self.given | self.surname | self.other
+        return self.given | self.surname | self.other | self.beside
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -45,67 +46,93 @@ class Parts:
         return frozenset(filter(may_be_short, self.called))
 
 
-def read_parts(tokens: Sequence[Token], span: Span) -> Parts:
-    """Tell given name, family name and patronymic apart, each with the bases its form may come from."""
-    sets: dict[str, set[str]] = {
-        "given": set(),
-        "surname": set(),
-        "patronymic": set(),
-        "other": set(),
-        "initials": set(),
-    }
-    sex = ""
-    for token in tokens:
-        if token.word.relation is not None and len(tokens) > 1:
-            continue
-        role, bases, told = _read(token)
-        # Two given names side by side: the second one serves as a family name (Мирас Қайырбек).
-        if role == "given" and sets["given"]:
-            role = "surname" if not sets["surname"] else "other"
-        sets[role] |= bases
-        sex = sex or told
-    if sum(len(token.text) > 1 for token in tokens) > 1 and not sets["surname"] and sets["other"]:
-        sets["surname"], sets["other"] = sets["other"], set()
-    if not sex and len(span.features.get("sex", "")) == 1:
-        sex = span.features["sex"]
-    return Parts(**{role: frozenset(bases) for role, bases in sets.items()}, sex=sex)
+@dataclass(eq=False)
+class Reader:
+    """Reads the words of one text's names, and brings the forms of one name to one base; lives for one text."""
+
+    document: Document
+    words: dict[str, NameWord] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
+
+    def word(self, token: Token) -> NameWord:
+        """Read a word."""
+        known = self.words.get(token.text)
+        if known is None:
+            known = self.words[token.text] = read_word(token, self.document)
+        return known
+
+    def learn(self, tokens: Iterable[Token]) -> None:
+        """Look at all the forms that occur, so that each finds the base it shares with the others."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        seen = list({token.text: token for token in tokens}.values())
+        for token in seen:
+            for base in self.word(token).bases:
+                forms[base].add(token.key)
+        self.words = {token.text: self._narrowed(token, forms) for token in seen}
+
+    def base(self, token: Token) -> str:
+        """Give the one base of a learnt word, or the word's own key."""
+        return self.bases.get(token.text, token.key)
+
+    def _narrowed(self, token: Token, forms: dict[str, set[str]]) -> NameWord:
+        """Keep the bases that most forms of this text share, a listed name before what is none."""
+        word = self.word(token)
+        most = max((len(forms[base]) for base in word.bases), default=0)
+        kept = [base for base in word.bases if len(forms[base]) == most]
+        names = given_names()
+        listed = [base for base in kept if word.role == GIVEN and base in names and names[base].base == base]
+        base = max(listed or kept, key=lambda base: (len(base), base), default=token.key)
+        self.bases[token.text] = base
+        if word.role == GIVEN:
+            sexes = {"" if base in UNISEX else only(names[base].sexes) for base in listed}
+            if self.document.language != "ru" and token.key in kept and token.key not in listed:
+                sexes = {""}
+            sex = sexes.pop() if len(sexes) == 1 else ""
+            return replace(word, bases=frozenset(kept), sex=sex, is_suffixed=word.is_suffixed and base != token.key)
+        is_suffixed = word.is_suffixed and (most < _SHARED or base != token.key)
+        return replace(word, bases=frozenset(kept), is_suffixed=is_suffixed)
+
+    def parts(self, tokens: Sequence[Token]) -> Parts:
+        """Tell the parts of one mention apart."""
+        sets: dict[str, set[str]] = defaultdict(set)
+        sex = ""
+        for token in _telling(tokens, self):
+            word = self.word(token)
+            sets[self._role(token, word, sets) if len(tokens) > 1 else word.role] |= word.bases
+            sex = sex or word.sex
+        if len(tokens) > 1 and not sets[SURNAME] and sets[OTHER] and sets[GIVEN]:
+            sets[SURNAME] = sets.pop(OTHER)
+        if sets[INITIALS] and sets[GIVEN] and not sets[SURNAME]:
+            # Ли Р. В.: what stands beside initials is the family name.
+            sets[SURNAME], sex = sets.pop(GIVEN), ""
+        return Parts(**{role: frozenset(bases) for role, bases in sets.items()}, sex=sex)
+
+    def _role(self, token: Token, word: NameWord, sets: dict[str, set[str]]) -> str:
+        """Two given names side by side: the second one serves as a family name (Мирас Қайырбек)."""
+        small = not token.is_title and not self.document.is_lower
+        if word.role in (OTHER, GIVEN) and (small or not word.is_sure) and (word.role == OTHER or sets[GIVEN]):
+            return "beside"
+        if word.role == GIVEN and sets[GIVEN]:
+            return SURNAME if not sets[SURNAME] else OTHER
+        return word.role
 
 
-def _read(token: Token) -> tuple[str, set[str], str]:
-    if len(token.text) == 1:
-        return "initials", {token.key}, ""
-    names = given_names()
-    bases = [base for base in token.word.base_keys if len(base) > 2 or base == token.key]
-    if token.key.endswith(_PATRONYMIC_ENDINGS):
-        return "patronymic", {token.key[:_PATRONYMIC_STEM]}, ""
-    known = [names[base] for base in bases if base in names]
-    if known:
-        # A name may be a form of another one on the list (Айгули, Айгуль): both are thought of where they are long.
-        found = {known[0].base, *(name.base for name in known if len(name.base) >= _LONG_BASE)}
-        return "given", found, known[0].sexes if len(known[0].sexes) == 1 else ""
-    # Сейткалиева may be her, or him in the genitive: the form of a surname never decides the sex.
-    for base in bases:
-        if base.endswith(("ov", "ev", "in")) and len(base) > _LONG_BASE - 1:
-            return "surname", {base}, ""
-    return "other", {*bases[:_MOST_BASES], *_russian_bases(token.key)}, ""
+def _telling(tokens: Sequence[Token], reader: Reader) -> list[Token]:
+    """Leave out kin and offices, and ordinary words that were hidden beside the name."""
+    if len(tokens) < 2:
+        return list(tokens)
+    telling = [token for token in tokens if token.word.relation is None and token.lower not in _TITLES]
+    named = [token for token in telling if not _is_ordinary(token, reader)]
+    return named or telling or list(tokens)
 
 
-_LONG_BASE = 5
-_MOST_BASES = 8
-_RUSSIAN_ENDINGS = ("om", "em", "oi", "a", "u", "e", "i")
+_TITLES = listing("mr mrs ms miss dr madam mullah molla молда мулла г-н г-жа имам frau herr sir lady")
 
 
-def _russian_bases(key: str) -> list[str]:
-    """Take a Russian case ending off a name nobody listed: Каирбеком, Каирбека."""
-    return [
-        key[: -len(ending)]
-        for ending in _RUSSIAN_ENDINGS
-        if key.endswith(ending) and len(key) - len(ending) >= _LONG_BASE - 1
-    ]
+def _is_ordinary(token: Token, reader: Reader) -> bool:
+    word = reader.word(token)
+    return word.role == OTHER and not word.is_sure and token.word.is_common
 
 
-_PATRONYMIC_ENDINGS = beginnings(
-    "ovic evic ovna evna uli kizi gizi ovnu ovne ovni evne evni evnu ovica evica ovicu evicu ovicem ovnoi evnoi ovice "
-    "evice icna icni icne icnu ulin ulina uline ulinin ulimen kizin kizina kizine kizinin kizimen ulinan kizinan ic"
-)
-_PATRONYMIC_STEM = 5
+_SHARED = 2
+_SHORTEST_COMPARED = 3

@@ -50,12 +50,13 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Look beside the names found so far."""
     named = Coverage([span for span in spans if span.type in _NAMES])
     places = Coverage([span for span in spans if span.type in (*_NAMES, SpanType.FACILITY, SpanType.WORK)])
+    people = Coverage([span for span in spans if span.type is SpanType.PERSON])
     found: list[Span] = []
     for token in document.tokens:
         if not named.holds(token.start):
             continue
         found += _number_after(document, token, named)
-        found += _office_after(document, token, places)
+        found += _office_after(document, token, places, people)
         found += _office_before(document, token)
     return found
 
@@ -97,7 +98,7 @@ def _is_spoken(lower: str) -> bool:
     return lower in CARDINALS or any(lower.removesuffix(ending) in CARDINALS for ending in _AGE_SUFFIXES)
 
 
-def _office_after(document: Document, token: Token, places: Coverage) -> Iterable[Span]:
+def _office_after(document: Document, token: Token, places: Coverage, people: Coverage) -> Iterable[Span]:
     """Hide the words of an office that follow the name it bears: Медеу аудандық полиция басқармасы."""
     last = token.index
     while last + 1 < len(document.tokens) and last - token.index < _LONGEST:
@@ -105,6 +106,9 @@ def _office_after(document: Document, token: Token, places: Coverage) -> Iterabl
         if document.gap(last) not in (" ", " №", " «", "» ", "-") or not (_is_office(word) or places.holds(word.start)):
             break
         last += 1
+    # A person after the office is no part of its name: Медеу полиция басқармасында Жақыпов отырды.
+    while last > token.index and people.holds(document.tokens[last].start) and not _is_office(document.tokens[last]):
+        last -= 1
     words = document.tokens[token.index + 1 : last + 1]
     first = next((word for word in words if _is_office(word)), None)
     if first is not None and not (first is words[-1] and _is_loose(first)):

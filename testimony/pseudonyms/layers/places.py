@@ -47,7 +47,7 @@ def _listed(document: Document) -> list[Span]:
 def _announced(document: Document) -> list[Span]:
     found: list[Span] = []
     for index in indices(document, _BEFORE_NAME):
-        if document.tokens[index].lower in _ABBREVIATIONS and document.gap(index)[:1] != ".":
+        if document.tokens[index].lower in _ABBREVIATIONS and not _is_abbreviation(document, index):
             continue
         last = name_after(document, index, 2 if document.tokens[index].is_latin else _LONGEST - 1)
         if last is None and document.tokens[index].is_latin and _is_of(document, index + 1):
@@ -60,6 +60,19 @@ def _announced(document: Document) -> list[Span]:
         if first is not None:
             found.append(span(document, first, index - 1, SpanType.PLACE, LAYER))
     return found
+
+
+def _is_abbreviation(document: Document, index: int) -> bool:
+    """Tell с. Кызыларык from с ним and from the initials of С. Р. Мехта."""
+    if document.gap(index)[:1] != ".":
+        return False
+    beside = [position for position in (index - 1, index + 1) if 0 <= position < len(document.tokens)]
+    return len(document.tokens[index].text) > 1 or not any(
+        len(document.tokens[position].text) == 1
+        and document.tokens[position].is_word
+        and document.gap(position)[:1] == "."
+        for position in beside
+    )
 
 
 def _is_of(document: Document, index: int) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.layers.tagger import LAYER as TAGGER
+from testimony.pseudonyms.layers.unknown import LAYER as UNKNOWN
 from testimony.pseudonyms.lexicon import also_words
 from testimony.pseudonyms.matching import Matcher
 from testimony.pseudonyms.spans import Span, SpanType
@@ -13,7 +15,8 @@ _SHORTEST = 3
 
 def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     """Look for every word of every person in `spans` among the words that no span covers yet."""
-    covered = Coverage(spans)
+    # A word that is hidden as nobody knows what is asked too: if it is a known name again, it joins its person.
+    covered = Coverage([span for span in spans if not is_doubtful(span)])
     sure, shared = _known_words(document, spans)
     if not sure and not shared:
         return []
@@ -29,6 +32,13 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
         if verdicts[asked]:
             found.append(Span(start=token.start, end=token.end, type=SpanType.PERSON, layers=(LAYER,), confidence=0.7))
     return found
+
+
+def is_doubtful(span: Span) -> bool:
+    """Say whether the kind of a span is a guess, which a name known from elsewhere corrects."""
+    return span.type is SpanType.OTHER or (
+        span.type in (SpanType.PLACE, SpanType.ORG) and span.layers in ((TAGGER,), (TAGGER, UNKNOWN))
+    )
 
 
 def _is_again(token: Token, document: Document, names: Matcher, homonyms: Matcher) -> bool:

@@ -62,3 +62,16 @@ def test_the_same_place_and_number_are_one_entity() -> None:
 def test_a_thing_without_words_is_told_by_its_signs() -> None:
     stripped = strip("а --- б", language="ru", missed=[("---", "OTHER")])
     assert [e.id for e in stripped.entities] == ["x1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Күләш Бектұрова жылады. Бектұров жоқ деді. Ерасыл Бектұров қайтыс болды.", "kk"),
+        ("Ербол Сейткалиев упал. Увели Сейткалиева. Потом пришёл Ерлан Сейткалиев.", "ru"),
+        ("Врач Асель Муратовна Ержан вышла. Асель Муратовна кричала. Ержан уволили.", "ru"),
+    ],
+)
+def test_a_bare_family_name_is_whose_it_must_be(text: str, language: str) -> None:
+    people = _people(text, language)
+    assert people[1] == (people[2] if language == "kk" else people[0])

@@ -3,14 +3,12 @@
 import pytest
 
 from testimony.pseudonyms.document import prepare
-from testimony.pseudonyms.reading import read_parts
-from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.reading import Reader
 
 
 def _parts(name: str):
     document = prepare(name, "ru")
-    span = Span(start=0, end=len(name), type=SpanType.PERSON, layers=("x",), confidence=1)
-    return read_parts(document.tokens, span)
+    return Reader(document).parts(document.tokens)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +29,38 @@ def test_a_part_holds_the_base_of_its_word(name: str, part: str, base: str) -> N
 
 def test_a_surname_alone_is_no_given_name() -> None:
     assert not _parts("Сейткалиев").given
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word", "base"),
+    [
+        ("Бейбарс келді. Бейбарсты ұрды. Бейбарстың ағасы.", "kk", 2, "beibars"),
+        ("данька ушёл. видел даньку. с данькой", "ru", 5, "danka"),
+        ("Рахметуллин айтты. Рахметуллинді ұстады.", "kk", 2, "rahmetulin"),
+        ("they took erkesh. erkeshs phone", "en", 3, "erkew"),
+    ],
+)
+def test_the_forms_of_one_name_find_one_base(text: str, language: str, word: int, base: str) -> None:
+    document = prepare(text, language)
+    reader = Reader(document)
+    reader.learn(document.tokens)
+    assert reader.base(document.tokens[word]) == base
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "sex"),
+    [
+        ("Бектұров", "kk", "m"),
+        ("Бектұровтың", "kk", "m"),
+        ("Бектұроваға", "kk", "f"),
+        ("Bekturova", "en", "f"),
+        ("Бектурова", "ru", ""),
+        ("Бектуровой", "ru", "f"),
+        ("Бектуровы", "ru", "pl"),
+        ("Саша", "ru", ""),
+        ("Ильинична", "ru", "f"),
+    ],
+)
+def test_a_form_tells_the_sex_where_it_can(name: str, language: str, sex: str) -> None:
+    document = prepare(name, language)
+    assert Reader(document).parts(document.tokens).sex == sex
