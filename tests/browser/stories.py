@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 
 _CONSONANTS, _VOWELS = "bdgkmnprtvz", "aeiou"
 _SYLLABLES = 5
+# What must stay readable is made of ordinary words: an invented one looks like a name to the trained part of the strip.
+_ORDINARY = (
+    "apple autumn basket bottle bread bridge broken butter button candle carpet castle cheese circle coffee copper "
+    "corner cotton cradle curtain dinner engine fabric feather finger forest garden hammer harvest honey island kettle "
+    "kitchen ladder leather lemon letter market meadow mirror needle orange paper pebble pencil pepper pocket potato"
+)
+_SAID_TOGETHER = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +31,9 @@ class Story:
 
 def invent() -> Story:
     """Make up a testimony that nobody ever gave."""
-    # No name ends like the first, so that readers see it: by it a test finds its own testimony in the queue.
-    plain, contact, missed, more = f"{_word()}mp", _word(), _word(), _word()
+    contact, missed, more = _word(), _word(), _word()
+    # Readers see these: by them a test finds its own testimony in the queue.
+    plain = "-".join(random.SystemRandom().sample(_ORDINARY.split(), _SAID_TOGETHER))
     surname = f"{_word().capitalize()}bayev"
     return Story(
         narrative=(

@@ -135,3 +135,30 @@ def test_a_sure_text_says_nothing_of_unknown_words(whole_browser) -> None:
     browser.press("check", narrative=NARRATIVE)
 
     assert "Our program does not know" not in browser.text()
+
+
+@pytest.mark.parametrize(
+    ("language", "narrative", "name", "stem", "forms"),
+    [
+        ("en", "They brought the plumber in. I saw the plumber's hands. The PLUMBER cried.", "Plumber", "plumber", 3),
+        ("ru", "Потом привели водника. Я говорила с водником. Водник молчал.", "Водник", "водник", 3),
+        ("kk", "Сосын балташыны әкелді. Оған, балташыға, су бермеді, мен балташымен отырдым.", "Балташы", "балташы", 3),
+    ],
+    ids=["English", "Russian", "Kazakh"],
+)
+def test_a_name_that_was_missed_is_boxed_in_every_form(
+    whole_browser, language: str, narrative: str, name: str, stem: str, forms: int
+) -> None:
+    browser = whole_browser
+    browser.open(f"/{language}/testimony")
+    browser.press("check", narrative=narrative)
+    assert stem not in boxed(browser.page).lower()
+
+    browser.press("check", **{"person-0-name": name})
+
+    assert boxed(browser.page).lower().count(stem) == forms
+
+
+def boxed(page: str) -> str:
+    """Return what stands in boxes."""
+    return html.unescape(re.sub(r"<[^>]*>", "", " ".join(re.findall(r"<mark.*?</mark>", page))))
