@@ -11,6 +11,7 @@ from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.strip import LANGUAGES, strip
 
 EXIT_BAD_INPUT = 2
+ALLOW_LIST = ("never", "doubtful", "always")
 
 
 def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,6 +20,15 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "strip", help="hide who is who in a text", description="Read UTF-8 text, print its stripped form as JSON."
     )
     parser.add_argument("--language", choices=LANGUAGES, required=True, help="the text's main language")
+    parser.add_argument(
+        "--allow-list",
+        choices=ALLOW_LIST,
+        default="never",
+        help="hide words that no list knows: never, always, or where names may be missed, as the intake does",
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say of each part how sure it is, and of the text whether"
+    )
     parser.set_defaults(run=run)
 
 
@@ -37,8 +47,26 @@ def run(
     except UnicodeDecodeError as error:
         print(f"aigaq strip: standard input is not UTF-8 (byte {error.start})", file=errors)
         return EXIT_BAD_INPUT
-    print(json.dumps(as_json(strip(text, language=arguments.language)), ensure_ascii=False), file=output)
+    stripped = strip(
+        text,
+        language=arguments.language,
+        allow_list=arguments.allow_list == "always",
+        allow_list_if_doubtful=arguments.allow_list == "doubtful",
+    )
+    printed = explained(stripped) if arguments.explain else as_json(stripped)
+    print(json.dumps(printed, ensure_ascii=False), file=output)
     return 0
+
+
+def explained(stripped: Stripped) -> dict[str, Any]:
+    """Give the printed object with what the program thinks of its own work: layers, confidence, doubts, questions."""
+    plain = as_json(stripped)
+    spans = [
+        {**span, "layers": list(mention.layers), "confidence": mention.confidence}
+        for span, mention in zip(plain["spans"], stripped.mentions, strict=True)
+    ]
+    suggestions = [{"first": s.first, "second": s.second, "reason": s.reason} for s in stripped.suggestions]
+    return {**plain, "spans": spans, "doubtful": stripped.doubtful, "reasons": [*stripped.reasons], "same": suggestions}
 
 
 def as_json(stripped: Stripped) -> dict[str, Any]:

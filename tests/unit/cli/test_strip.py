@@ -16,9 +16,9 @@ def _parse(*words: str) -> argparse.Namespace:
     return parser.parse_args(["strip", *words])
 
 
-def _strip(text: str, language: str = "ru") -> dict[str, Any]:
+def _strip(text: str, *words: str, language: str = "ru") -> dict[str, Any]:
     output = io.StringIO()
-    status = run(_parse("--language", language), io.BytesIO(text.encode()), output, io.StringIO())
+    status = run(_parse("--language", language, *words), io.BytesIO(text.encode()), output, io.StringIO())
     assert status == 0
     result: dict[str, Any] = json.loads(output.getvalue())
     return result
@@ -62,3 +62,24 @@ def test_standard_streams_are_the_default(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Ербол".encode()), encoding="utf-8"))
     assert _parse("--language", "ru").run(_parse("--language", "ru")) == 0
     assert json.loads(capsys.readouterr().out)["text"] == "[Person 1]"
+
+
+def test_explained_each_part_has_its_layers_and_the_text_its_doubts_and_questions() -> None:
+    printed = _strip("Избили Ербола Сейткалиева и Марата Сейткалиева. Сейткалиев пропал.", "--explain")
+
+    assert printed["doubtful"] is False
+    assert printed["reasons"] == []
+    assert {"first", "second", "reason"} == set(printed["same"][0])
+    assert all(span["layers"] and 0 < span["confidence"] <= 1 for span in printed["spans"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "language", "hidden"),
+    [("never", "ru", False), ("doubtful", "ru", True), ("doubtful", "en", False), ("always", "en", True)],
+)
+def test_unknown_words_are_hidden_where_it_is_asked_for(chosen: str, language: str, hidden: bool) -> None:
+    text = "They took me from home. They laughd at me, and the guards closed the door behind us all."
+
+    printed = _strip(text, "--allow-list", chosen, language=language)
+
+    assert ("laughd" not in printed["text"]) is hidden
