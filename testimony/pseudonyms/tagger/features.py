@@ -22,7 +22,14 @@ SIGNS = (
     "comma before", "stop before", "quote before", "line before", "hyphen before", "other before", "stop after",
     "frequent name", "name", "surname", "also a word", "ordinary", "relation", "visible place", "hidden place",
 )  # fmt: skip
-_GAPS = ((",", 10), (".!?", 11), ("«»“”\"'„", 12), ("\n", 13), ("-–—", 14))
+# Each sign as a bit, in the order of SIGNS.
+(
+    _TITLE, _UPPER, _BLIND, _SHOUTED, _OPENS, _FIGURE, _ALL_FIGURES, _LATIN, _SINGLE, _SHORT,
+    _COMMA, _STOP, _QUOTE, _LINE, _HYPHEN, _OTHER, _STOP_AFTER,
+    _FREQUENT, _NAME, _SURNAME, _ALSO_WORD, _ORDINARY, _RELATION, _VISIBLE, _HIDDEN,
+) = (1 << place for place in range(len(SIGNS)))  # fmt: skip
+_GAPS = ((",", _COMMA), (".!?", _STOP), ("«»“”\"'„", _QUOTE), ("\n", _LINE), ("-–—", _HYPHEN))
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,18 +49,31 @@ class Encoded:
 def encode(document: Document) -> Encoded:
     """Turn a document into numbers; nothing of it is kept."""
     numbers: dict[str, int] = {}
-    listed: dict[str, tuple[int, ...]] = {}
-    words = np.empty(len(document.tokens), dtype=np.int64)
-    signs = np.zeros((len(document.tokens), len(SIGNS)), dtype=np.float32)
-    for token in document.tokens:
-        number = numbers.setdefault(token.lower, len(numbers))
-        words[token.index] = number
-        known = listed.get(token.lower)
-        if known is None:
-            known = listed[token.lower] = tuple(_listed(token))
-        signs[token.index, [*known, *_typed(token, document)]] = 1
+    listed: list[int] = []
+    words: list[int] = []
+    signs: list[int] = []
+    gaps = {" ": 0}
+    whole = (_BLIND if document.is_lower else 0) | (_SHOUTED if document.is_shouted else 0)
+    before = "\n"
+    for token, after in zip(document.tokens, document.gaps, strict=True):
+        number = numbers.get(token.lower)
+        if number is None:
+            number = numbers[token.lower] = len(numbers)
+            listed.append(_listed(token))
+        if before not in gaps:
+            gaps[before] = _gap(before)
+        words.append(number)
+        stop = _STOP_AFTER if after[:1] == "." else 0
+        signs.append(whole | listed[number] | gaps[before] | _typed(token, shouted=document.is_shouted) | stop)
+        before = after
     pieces, starts = hash_words(list(numbers))
-    return Encoded(pieces=pieces, starts=starts, words=words, signs=signs)
+    return Encoded(pieces=pieces, starts=starts, words=np.array(words, dtype=np.int64), signs=_rows(signs))
+
+
+def _rows(signs: list[int]) -> NDArray[np.float32]:
+    """Spread each number over a row, a bit to a column."""
+    bits = np.array(signs, dtype=np.uint32)[:, None] >> np.arange(len(SIGNS), dtype=np.uint32)
+    return (bits & 1).astype(np.float32)
 
 
 def hash_words(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -84,37 +104,31 @@ def _whole(letters: NDArray[np.uint64], first: NDArray[np.int64], lengths: NDArr
     return np.add.reduceat(letters * _POWERS[place], first)
 
 
-def _typed(token: Token, document: Document) -> list[int]:
-    signs = [2] if document.is_lower else []
-    if document.is_shouted:
-        signs.append(3)
-    else:
-        signs += [0] if token.is_title else []
-        signs += [1] if token.is_upper else []
-    signs += [4] if token.opens else []
-    signs += [9] if len(token.lower) < 4 else []
-    before = document.gap(token.index - 1) if token.index else "\n"
-    after = document.gap(token.index)
-    if before != " ":
-        kinds = [sign for characters, sign in _GAPS if any(character in before for character in characters)]
-        signs += kinds or [15]
-    if after[:1] == ".":
-        signs.append(16)
-    return signs
+def _typed(token: Token, *, shouted: bool) -> int:
+    signs = _OPENS if token.opens else 0
+    if not shouted:
+        signs |= (_TITLE if token.is_title else 0) | (_UPPER if token.is_upper else 0)
+    return signs | _SHORT if len(token.lower) < _SHORTEST else signs
 
 
-def _listed(token: Token) -> list[int]:
+def _gap(before: str) -> int:
+    return sum(sign for characters, sign in _GAPS if any(character in before for character in characters)) or _OTHER
+
+
+def _listed(token: Token) -> int:
     if not token.is_word:
-        return [6, 5] if token.lower.isdigit() else [5]
-    signs = [7] if token.is_latin else []
-    signs += [8] if len(token.lower) == 1 else []
-    name = token.word.name or (latin_names().get(token.key) if token.is_latin else None)
-    if name is not None:
-        signs.append(17 if name.is_frequent else 18)
-    signs += [19] if token.key in surnames() else []
-    signs += [20] if token.lower in also_words() else []
-    signs += [21] if is_listed_plainly(token.lower) else []
-    signs += [22] if token.word.relation is not None else []
-    signs += [23] if token.word.is_visible_place else []
-    signs += [24] if token.word.is_hidden_place else []
-    return signs
+        return _FIGURE | _ALL_FIGURES if token.lower.isdigit() else _FIGURE
+    word = token.word
+    name = word.name or (latin_names().get(token.key) if token.is_latin else None)
+    frequency = 0 if name is None else _FREQUENT if name.is_frequent else _NAME
+    facts = (
+        (_LATIN, token.is_latin),
+        (_SINGLE, len(token.lower) == 1),
+        (_SURNAME, token.key in surnames()),
+        (_ALSO_WORD, token.lower in also_words()),
+        (_ORDINARY, is_listed_plainly(token.lower)),
+        (_RELATION, word.relation is not None),
+        (_VISIBLE, word.is_visible_place),
+        (_HIDDEN, word.is_hidden_place),
+    )
+    return frequency | sum(sign for sign, holds in facts if holds)
