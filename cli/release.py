@@ -1,20 +1,25 @@
 """`aigaq release`: anonymises any coded table, makes safe count tables, invents a table, verifies a release offline."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cli.errors import CommandFailed
-from cli.files import PUBLIC, read_file, read_words, write_new, write_private
-from testimony.release.bundle import NO_CODEBOOK, Wording, row_files, row_manifest
-from testimony.release.config import rows_config, tables_config
+from cli.files import PUBLIC, read_file, read_words, write_new
+from crypto.agefile import open_sealed, seal
+from crypto.header import VERSION_LINE
+from crypto.identity_file import parse_identity_file, parse_recipient
+from testimony.release.bundle import NO_CODEBOOK, Grounds, Wording, row_files, row_manifest
+from testimony.release.config import RowsConfig, rows_config, tables_config
 from testimony.release.formats.plain import plain_table
 from testimony.release.manifest import Manifest, hash_files, read_manifest, verify
-from testimony.release.report.facts import collect, faults
+from testimony.release.report.facts import Known, collect, faults
 from testimony.release.report.page import report_page
 from testimony.release.rows.anonymise import Anonymised, anonymise
 from testimony.release.rows.classmap import ClassMap
-from testimony.release.rows.rule import Rule
+from testimony.release.rows.intersection import Intersection, intersect_with_map
+from testimony.release.rows.reading import Cells, Told, read_cells, read_told
 from testimony.release.rows.sheet import Sheet, code_sheet, read_columns
 from testimony.release.rows.successive import begin, renew
 from testimony.release.synthesis import synthesise
@@ -25,6 +30,8 @@ from testimony.release.tables.system import people_of
 
 MANIFEST = "manifest.json"
 PUBLISHED = "tables.json"
+ROWS = "rows.csv"
+_RECIPIENT = "age1"
 _LARGEST_TABLE = 512 * 1024 * 1024
 
 
@@ -35,8 +42,15 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     rows = _command(commands, "anonymise", _anonymise, "release rows of a coded table")
     rows.add_argument("--reason", default="", help="why rows of fewer than 500 people are released all the same")
     rows.add_argument("--agreement", default="", help="the recorded agreement that a partner's rule asks for")
-    rows.add_argument("--class-map", type=Path, help="who stands in which class in the earlier releases of a series")
-    rows.add_argument("--class-map-out", type=Path, help="where to keep it for the next one; it names people: seal it")
+    rows.add_argument("--purpose", default="", help="what the release is for, for the manifest")
+    rows.add_argument("--recipient", default="", help="who receives it, for the manifest")
+    rows.add_argument(
+        "--named", type=Path, metavar="LIST.csv", help="a known list of people to attack the release with"
+    )
+    rows.add_argument(
+        "--earlier", type=Path, action="append", default=[], metavar="DIR", help="an earlier release to lay beside it"
+    )
+    _add_class_map(rows)
     table = _command(commands, "table", _table, "release one- and two-way counts")
     table.add_argument("--earlier", type=Path, action="append", default=[], help="tables.json of an earlier release")
     invented = commands.add_parser("synthesise", help="invent a coded table with its configuration")
@@ -47,6 +61,19 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     check = commands.add_parser("verify", help="compare a release's files with its manifest")
     check.add_argument("folder", type=Path)
     check.set_defaults(run=_verify)
+
+
+def _add_class_map(rows: argparse.ArgumentParser) -> None:
+    rows.add_argument("--class-map", type=Path, help="who stands in which class in the earlier releases of a series")
+    rows.add_argument("--identity", type=Path, help="the age identity file that opens a sealed class map")
+    rows.add_argument("--class-map-out", type=Path, help="where to keep it for the next one; it names every victim")
+    sealing = rows.add_mutually_exclusive_group()
+    sealing.add_argument(
+        "--seal-to", metavar="RECIPIENT", help="age1pq1…, or a file with it: who can open the class map"
+    )
+    sealing.add_argument(
+        "--unsealed", action="store_true", help="write the class map in the clear, to seal it yourself"
+    )
 
 
 def _command(
@@ -64,38 +91,118 @@ def _command(
 
 
 def _anonymise(options: argparse.Namespace) -> int:
+    seal_map = _sealing(options)
     columns = read_columns(read_file(options.source, limit=_LARGEST_TABLE))
     config = rows_config(read_words(options.config), columns, _beside(options.config))
     sheet = code_sheet(columns, config.layout, config.hierarchies, lenient=config.lenient)
-    release, held_back = _release(options, sheet, config.rule)
+    made = _release(options, sheet, config)
+    earlier = [_read_release(folder) for folder in options.earlier]
     main_act, acts = config.layout.sensitive, config.layout.acts
-    plain = plain_table(release, main_act=main_act, acts=acts, only=config.only)
+    plain = plain_table(made.release, main_act=main_act, acts=acts, only=config.only)
     allowed = config.only or (*(one.name for one in config.hierarchies), main_act, acts)
-    facts = collect(release, plain, allowed=allowed)
-    found = faults(facts, k=config.rule.k)
+    told = tuple(_told(one, config) for one in earlier)
+    known = Known(listed=_listed(options.named, config), earlier=told, intersections=made.intersections)
+    facts = collect(made.release, plain, allowed=allowed, main_act=main_act, known=known)
+    found = faults(facts)
     if found:
         raise CommandFailed(f"release: {'; '.join(found)}")
     page = report_page(facts, title=config.title, faults=found)
     wording = Wording(name=config.name, title=config.title)
-    files = row_files(release, plain, page, wording, formats=config.formats)
-    manifest = row_manifest(release, files, withheld={"changed_or_returned": held_back}, reason=options.reason)
+    files = row_files(made.release, plain, page, wording, formats=config.formats)
+    prior = dict.fromkeys((*made.prior, *(one.manifest.release_id for one in earlier)))
+    grounds = Grounds(
+        reason=options.reason,
+        agreement=options.agreement,
+        purpose=options.purpose,
+        recipient=options.recipient,
+        prior_releases=tuple(prior),
+    )
+    manifest = row_manifest(made.release, files, withheld={"changed_or_returned": made.held_back}, grounds=grounds)
+    if options.class_map_out is not None and made.classes is not None:
+        # First: a release whose class map is lost can have no successor.
+        kept = replace(made.classes, releases=(*made.prior, manifest.release_id))
+        write_new(options.class_map_out, seal_map(kept.to_bytes()))
     _write(options.out, {**files, MANIFEST: manifest.to_bytes()})
-    print(f"{release.released} people released, {sheet.size - release.released} left out, NCP {release.ncp:.3f}")
+    left_out = sheet.size - made.release.released
+    print(f"{made.release.released} people released, {left_out} left out, NCP {made.release.ncp:.3f}")
+    if options.unsealed:
+        print(f"{options.class_map_out}: names every victim in the clear; seal it now and destroy this copy")
     return 0
 
 
-def _release(options: argparse.Namespace, sheet: Sheet, rule: Rule) -> tuple[Anonymised, int]:
-    """Make the first or next release and keep the class map where that is asked for."""
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A release, and where it belongs to a series its class map, forerunners and what both tell together."""
+
+    release: Anonymised
+    classes: ClassMap | None = None
+    held_back: int = 0
+    prior: tuple[str, ...] = ()
+    intersections: tuple[Intersection, ...] = ()
+
+
+def _release(options: argparse.Namespace, sheet: Sheet, config: RowsConfig) -> _Made:
+    """Make the first or next release of a series, or one that stands alone."""
+    words = {"reason": options.reason, "agreement": options.agreement}
     if options.class_map is None:
-        release, held_back = anonymise(sheet, rule, reason=options.reason, agreement=options.agreement), 0
-        kept = begin(release) if options.class_map_out else None
-    else:
-        earlier = ClassMap.from_bytes(read_file(options.class_map, limit=_LARGEST_TABLE))
-        renewed = renew(earlier, sheet, rule)
-        release, kept, held_back = renewed.release, renewed.classes, renewed.held_back
-    if options.class_map_out is not None and kept is not None:
-        write_private(options.class_map_out, kept.to_bytes())
-    return release, held_back
+        release = anonymise(sheet, config.rule, **words)
+        return _Made(release=release, classes=begin(release) if options.class_map_out else None)
+    earlier = ClassMap.from_bytes(_open_map(options))
+    renewed = renew(earlier, sheet, config.rule, **words)
+    return _Made(
+        release=renewed.release,
+        classes=renewed.classes,
+        held_back=renewed.held_back,
+        prior=earlier.releases,
+        intersections=(intersect_with_map(earlier, renewed.release),),
+    )
+
+
+def _sealing(options: argparse.Namespace) -> Callable[[bytes], bytes]:
+    """Return what is done to the class map before it is written; raise CommandFailed where nobody said."""
+    if options.seal_to is None:
+        if options.class_map_out is not None and not options.unsealed:
+            raise CommandFailed("--class-map-out: it names every victim; say --seal-to RECIPIENT, or --unsealed")
+        return bytes
+    words = options.seal_to if options.seal_to.startswith(_RECIPIENT) else read_words(Path(options.seal_to))
+    recipient = parse_recipient(words)
+    return lambda plaintext: seal(plaintext, [recipient])
+
+
+def _open_map(options: argparse.Namespace) -> bytes:
+    blob = read_file(options.class_map, limit=_LARGEST_TABLE)
+    if not blob.startswith(VERSION_LINE):
+        return blob
+    if options.identity is None:
+        raise CommandFailed(f"{options.class_map}: is sealed; name the identity file that opens it with --identity")
+    return open_sealed(blob, parse_identity_file(read_words(options.identity)).seed, stanzas=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Earlier:
+    manifest: Manifest
+    columns: Mapping[str, Sequence[str]]
+
+
+def _read_release(folder: Path) -> _Earlier:
+    """Read an earlier release and check its files; raise CommandFailed where it isn't one of rows."""
+    manifest, files = _verified(folder)
+    if ROWS not in files:
+        raise CommandFailed(f"{folder}: isn't a release of rows")
+    return _Earlier(manifest=manifest, columns=read_columns(files[ROWS]))
+
+
+def _told(earlier: _Earlier, config: RowsConfig) -> Told:
+    return read_told(earlier.columns, config.hierarchies, main_act=config.layout.sensitive)
+
+
+def _listed(path: Path | None, config: RowsConfig) -> Cells | None:
+    if path is None:
+        return None
+    columns = read_columns(read_file(path, limit=_LARGEST_TABLE))
+    if not set(columns) & {one.name for one in config.hierarchies}:
+        raise CommandFailed("--named: no column of the list has a hierarchy in the configuration")
+    return read_cells(columns, config.hierarchies, lenient=config.lenient)
 
 
 def _table(options: argparse.Namespace) -> int:
@@ -136,11 +243,18 @@ def _synthesise(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    manifest = read_manifest(read_file(options.folder / MANIFEST))
-    names = sorted(path.name for path in options.folder.iterdir() if path.name != MANIFEST)
-    verify(manifest, {name: read_file(options.folder / name, limit=_LARGEST_TABLE) for name in names})
-    print(f"release {manifest.release_id}: {len(names)} files are as the manifest says")
+    manifest, files = _verified(options.folder)
+    print(f"release {manifest.release_id}: {len(files)} files are as the manifest says")
     return 0
+
+
+def _verified(folder: Path) -> tuple[Manifest, dict[str, bytes]]:
+    """Read a release's files and raise unless they are exactly those of its manifest."""
+    manifest = read_manifest(read_file(folder / MANIFEST))
+    names = sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
+    files = {name: read_file(folder / name, limit=_LARGEST_TABLE) for name in names}
+    verify(manifest, files)
+    return manifest, files
 
 
 def _beside(config: Path) -> Callable[[str], bytes]:

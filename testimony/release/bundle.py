@@ -28,6 +28,20 @@ class Wording:
     title: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What people state of a release, for its manifest: why and to whom it goes, under what, and after which others."""
+
+    reason: str = ""
+    agreement: str = ""
+    purpose: str = ""
+    recipient: str = ""
+    prior_releases: tuple[str, ...] = ()
+
+
+NO_GROUNDS = Grounds()
+
+
 def row_files(
     release: Anonymised, table: PlainTable, report: bytes, wording: Wording, *, formats: Sequence[str] = ()
 ) -> dict[str, bytes]:
@@ -50,19 +64,12 @@ def row_files(
 
 
 def row_manifest(
-    release: Anonymised,
-    files: Mapping[str, bytes],
-    *,
-    withheld: Mapping[str, int],
-    codebook_version: str = NO_CODEBOOK,
-    prior_releases: tuple[str, ...] = (),
-    purpose: str = "",
-    recipient: str = "",
-    reason: str = "",
+    release: Anonymised, files: Mapping[str, bytes], *, withheld: Mapping[str, int], grounds: Grounds = NO_GROUNDS
 ) -> Manifest:
     """Return the manifest of the files; counts below k are hidden in it."""
     rule = release.rule
     configuration = {
+        "agreement": grounds.agreement,
         "agreement_needed": "yes" if rule.agreement else "no",
         "average_risk": f"{rule.average_risk:g}",
         "entropy_l": f"{rule.entropy_l:g}",
@@ -71,21 +78,22 @@ def row_manifest(
         "l": str(rule.l),
         "m": str(rule.m),
         "method": str(rule.method),
-        "reason": reason,
+        "reason": grounds.reason,
+        "suppressed": f"{rule.suppressed:g}",
     }
     out = release.sheet.size - release.released
     return Manifest(
         release_id=secrets.token_hex(_RELEASE_ID_BYTES),
         kind="rows",
-        codebook_version=codebook_version,
+        codebook_version=NO_CODEBOOK,
         threshold=rule.k,
         included=_small(release.released, rule.k),
         withheld={name: _small(count, rule.k) for name, count in {**withheld, "no_class": out}.items()},
         configuration=configuration,
         files=hash_files(files),
-        prior_releases=prior_releases,
-        purpose=purpose,
-        recipient=recipient,
+        prior_releases=grounds.prior_releases,
+        purpose=grounds.purpose,
+        recipient=grounds.recipient,
     )
 
 

@@ -47,6 +47,11 @@ class PlainTable:
         return list(zip(*(column.cells for column in self.columns), strict=True))
 
     @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """Return the cells column by column."""
+        return [column.cells for column in self.columns]
+
+    @property
     def names(self) -> list[str]:
         """Return the header."""
         return [column.name for column in self.columns]

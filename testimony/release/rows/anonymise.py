@@ -78,10 +78,7 @@ def anonymise(sheet: Sheet, rule: Rule, *, reason: str = "", agreement: str = ""
     `reason` is why rows of fewer than FEWEST_VICTIMS are released all the same; `agreement` names the recorded
     agreement that a restricted partner's rule asks for.
     """
-    if sheet.size < FEWEST_VICTIMS and not reason.strip():
-        raise TooFewVictims(f"table: has fewer than {FEWEST_VICTIMS} victims; make tables, or state a reason")
-    if rule.agreement and not agreement.strip():
-        raise BadRule("agreement: this rule is for a partner with a recorded agreement")
+    require_grounds(sheet, rule, reason=reason, agreement=agreement)
     view = View.of(sheet)
     peeled, k_used = _within_average_risk(view, rule)
     if not peeled.recoding.released.any():
@@ -95,6 +92,14 @@ def anonymise(sheet: Sheet, rule: Rule, *, reason: str = "", agreement: str = ""
         ncp=peeled.ncp,
         k_used=k_used,
     )
+
+
+def require_grounds(sheet: Sheet, rule: Rule, *, reason: str, agreement: str) -> None:
+    """Raise TooFewVictims or BadRule where rows of so few, or for such a partner, lack the words that allow them."""
+    if sheet.size < FEWEST_VICTIMS and not reason.strip():
+        raise TooFewVictims(f"table: has fewer than {FEWEST_VICTIMS} victims; make tables, or state a reason")
+    if rule.agreement and not agreement.strip():
+        raise BadRule("agreement: this rule is for a partner with a recorded agreement")
 
 
 def _within_average_risk(view: View, rule: Rule) -> tuple[Peeled, int]:

@@ -26,7 +26,7 @@ class ClassMap:
 
     `levels` is the vocabulary and `k` what its classes were made with. `members` leads from victim to class number;
     `veiled` are members whose acts are withheld for good; `left` were released once and are no longer: were they
-    to return into another class, both together would tell on them.
+    to return into another class, both together would tell on them. `releases` are the ids of the series so far.
     """
 
     columns: tuple[str, ...]
@@ -36,6 +36,7 @@ class ClassMap:
     members: Mapping[str, int]
     veiled: frozenset[str]
     left: frozenset[str]
+    releases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # A frozen dataclass offers no other way to make its mapping unchangeable.
@@ -52,6 +53,7 @@ class ClassMap:
             "members": dict(self.members),
             "veiled": sorted(self.veiled),
             "left": sorted(self.left),
+            "releases": list(self.releases),
         }
         return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -70,6 +72,7 @@ class ClassMap:
                 members=plain["members"],
                 veiled=frozenset(plain["veiled"]),
                 left=frozenset(plain["left"]),
+                releases=tuple(plain["releases"]),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise NotInSeries("class map: can't be read") from error

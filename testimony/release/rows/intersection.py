@@ -1,13 +1,15 @@
 """Lays two releases side by side and counts whose acts come out, for a reader who can match rows perfectly."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from testimony.release.errors import BadSheet
 from testimony.release.rows.anonymise import Anonymised
+from testimony.release.rows.classmap import ClassMap
+from testimony.release.rows.sheet import Sheet
 
 # What became of somebody, and the class in the first and in the second release.
 _Place = tuple[str, int, int]
@@ -25,12 +27,16 @@ class Intersection:
 
 @dataclass(frozen=True, kw_only=True)
 class _Told:
-    """What a release tells of one person: their class, and their acts as far as it shows them."""
+    """What a release tells of one person: their class, and their acts as far as it shows them.
+
+    `lost` says that the class told acts of them and that nothing else is known any more: they have left.
+    """
 
     number: int
     veiled: bool
     main: int | None
     acts: frozenset[int]
+    lost: bool = False
 
 
 def intersect(first: Anonymised, second: Anonymised) -> Intersection:
@@ -42,24 +48,57 @@ def intersect(first: Anonymised, second: Anonymised) -> Intersection:
     """
     if first.sheet.act_labels != second.sheet.act_labels:
         raise BadSheet("acts: both releases must know the same ones")
-    then, now = _told(first), _told(second)
+    return _intersect(_told(first), _told(second))
+
+
+def intersect_with_map(earlier: ClassMap, second: Anonymised) -> Intersection:
+    """Attack as `intersect` does, knowing of the first release only its class map and who is still there."""
+    return _intersect(_told_then(earlier, second.sheet), _told(second))
+
+
+def _intersect(then: Mapping[str, _Told], now: Mapping[str, _Told]) -> Intersection:
     crowds: dict[_Place, list[_Told]] = defaultdict(list)
     targets: Counter[_Place] = Counter()
     unmatched: set[_Place] = set()
+    stayed: set[int] = set()
     for victim in then.keys() | now.keys():
         before, after = then.get(victim), now.get(victim)
         place, told = _seen(before, after)
         crowds[place].append(told)
         targets[place] += 1
-        if before is not None and after is not None and after.veiled and not before.veiled:
+        if before is None or after is None:
+            continue
+        stayed.add(before.number)
+        if after.veiled and not before.veiled:
             crowds["gone", before.number, _NO_CLASS].append(before)
             unmatched.add(place)
     for place in unmatched:  # nobody can say which missing row was withheld and which one's person has left
         crowds[place] += crowds["gone", place[1], _NO_CLASS]
-    people = len(then.keys() | now.keys())
-    main = sum(targets[place] for place, crowd in crowds.items() if _one_main(crowd))
-    acts = sum(targets[place] for place, crowd in crowds.items() if _one_set(crowd))
+    people = max(1, len(then.keys() | now.keys()))
+    # Of people who left and whose acts are no longer on record, this much is sure: nobody is missing beside them.
+    bare = {place for place, crowd in crowds.items() if place[1] in stayed and all(told.lost for told in crowd)}
+    main = sum(targets[place] for place, crowd in crowds.items() if place in bare or _one_main(crowd))
+    acts = sum(targets[place] for place, crowd in crowds.items() if place in bare or _one_set(crowd))
     return Intersection(people=people, main_act=main / people, act_set=acts / people)
+
+
+def _told_then(earlier: ClassMap, sheet: Sheet) -> dict[str, _Told]:
+    rows = {victim: row for row, victim in enumerate(sheet.victims)}
+    shown = [np.isin(sheet.act_labels, list(one.acts)) for one in earlier.classes]
+    found = {}
+    for victim, number in earlier.members.items():
+        veiled, row = victim in earlier.veiled, rows.get(victim)
+        told = bool(earlier.classes[number].acts) and not veiled
+        main = int(sheet.sensitive[row]) if told and row is not None else None
+        acts = np.flatnonzero(shown[number] & sheet.acts[row]).tolist() if told and row is not None else []
+        found[victim] = _Told(
+            number=number,
+            veiled=veiled,
+            main=main if main is not None and shown[number][main] else None,
+            acts=frozenset(acts),
+            lost=told and row is None,
+        )
+    return found
 
 
 def _told(release: Anonymised) -> dict[str, _Told]:
@@ -89,8 +128,10 @@ def _seen(before: _Told | None, after: _Told | None) -> tuple[_Place, _Told]:
 
 
 def _one_main(crowd: Sequence[_Told]) -> bool:
-    return crowd[0].main is not None and len({told.main for told in crowd}) == 1
+    found = {told.main for told in crowd if not told.lost}
+    return len(found) == 1 and None not in found
 
 
 def _one_set(crowd: Sequence[_Told]) -> bool:
-    return bool(crowd[0].acts) and len({told.acts for told in crowd}) == 1
+    found = {told.acts for told in crowd if not told.lost}
+    return len(found) == 1 and frozenset() not in found

@@ -15,7 +15,7 @@ import numpy as np
 
 from testimony.release.errors import BadRule, CannotHold, NotInSeries
 from testimony.release.rows.acts import visible_acts
-from testimony.release.rows.anonymise import Anonymised
+from testimony.release.rows.anonymise import Anonymised, require_grounds
 from testimony.release.rows.arrays import Codes, Flags, Index
 from testimony.release.rows.classmap import ClassMap, KeptClass
 from testimony.release.rows.joining import Joined, join_small
@@ -51,14 +51,26 @@ class Renewed:
 
 def begin(release: Anonymised) -> ClassMap:
     """Return the class map of a first release; raise BadRule where its method has no vocabulary to keep."""
-    if release.rule.method is not Method.VOCABULARY:
-        raise BadRule("method: successive releases need one vocabulary per column")
+    _require_vocabulary(release.rule)
     levels = vocabulary_of(View.of(release.sheet), release.recoding)
     return _map_of(release, levels, left=frozenset())
 
 
-def renew(earlier: ClassMap, sheet: Sheet, rule: Rule, *, choose: Choose = choose_securely) -> Renewed:
-    """Release the table again, with additions and without who is gone; raise NotInSeries or CannotHold."""
+def renew(
+    earlier: ClassMap,
+    sheet: Sheet,
+    rule: Rule,
+    *,
+    reason: str = "",
+    agreement: str = "",
+    choose: Choose = choose_securely,
+) -> Renewed:
+    """Release the table again, with additions and without who is gone.
+
+    Raise NotInSeries, CannotHold, and for want of a reason or agreement TooFewVictims or BadRule.
+    """
+    require_grounds(sheet, rule, reason=reason, agreement=agreement)
+    _require_vocabulary(rule)
     view = View.of(sheet)
     _check_series(earlier, view)
     class_of, held_back = _survivors(earlier, view)
@@ -82,7 +94,13 @@ def renew(earlier: ClassMap, sheet: Sheet, rule: Rule, *, choose: Choose = choos
     )
     released = {sheet.victims[row] for row in np.flatnonzero(recoding.released)}
     left = (earlier.left | earlier.members.keys()) - released
-    return Renewed(release=release, classes=_map_of(release, earlier.levels, left=left), held_back=held_back)
+    classes = replace(_map_of(release, earlier.levels, left=left), releases=earlier.releases)
+    return Renewed(release=release, classes=classes, held_back=held_back)
+
+
+def _require_vocabulary(rule: Rule) -> None:
+    if rule.method is not Method.VOCABULARY:
+        raise BadRule("method: successive releases need one vocabulary per column")
 
 
 def _within_average_risk(earlier: ClassMap, view: View, class_of: Codes, rule: Rule) -> tuple[Joined, Placed]:

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from cli.main import main
+from crypto.agefile import open_sealed
+from crypto.identity_file import IdentityFile, parse_identity_file, recipient_string, write_identity_file
+from crypto.seeds import Seed, public_key
+from testimony.release.manifest import Manifest, read_manifest
 from testimony.release.rows.classmap import ClassMap
 
 
@@ -34,13 +38,107 @@ def test_changed_file_is_found(source: Path, tmp_path: Path, capsys: pytest.Capt
     assert "rows.csv: has changed" in capsys.readouterr().err
 
 
-def test_series_keeps_its_class_map_private(source: Path, tmp_path: Path) -> None:
-    kept, later = tmp_path / "map", tmp_path / "map2"
-    assert _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept)) == 0
-    arguments = ["--class-map", str(kept), "--class-map-out", str(later)]
-    assert _make(source, "anonymise", tmp_path / "two", *arguments) == 0
+@pytest.fixture
+def identity(tmp_path: Path) -> Path:
+    path = tmp_path / "identity"
+    path.write_text(write_identity_file(IdentityFile(seed=Seed.generate())))
+    return path
+
+
+def _recipient(identity: Path) -> str:
+    return recipient_string(public_key(parse_identity_file(identity.read_text()).seed))
+
+
+def test_series_keeps_its_class_map_sealed(source: Path, tmp_path: Path, identity: Path) -> None:
+    kept, later, recipient = tmp_path / "map", tmp_path / "map2", _recipient(identity)
+    (tmp_path / "recipient").write_text(recipient)
+    assert _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept), "--seal-to", recipient) == 0
+    arguments = ["--class-map", str(kept), "--identity", str(identity), "--class-map-out", str(later)]
+    assert _make(source, "anonymise", tmp_path / "two", *arguments, "--seal-to", str(tmp_path / "recipient")) == 0
+    seed = parse_identity_file(identity.read_text()).seed
+    first, second = (ClassMap.from_bytes(open_sealed(path.read_bytes(), seed, stanzas=1)) for path in (kept, later))
+    assert first.members == second.members
+    assert second.releases[: len(first.releases)] == first.releases
+    assert _manifest(tmp_path / "two").prior_releases == first.releases == (_manifest(tmp_path / "one").release_id,)
+
+
+def _manifest(folder: Path) -> Manifest:
+    return read_manifest((folder / "manifest.json").read_bytes())
+
+
+def test_class_map_in_the_clear_must_be_asked_for(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "map"
+    assert _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept)) == 1
+    assert not kept.exists()
+    assert _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept), "--unsealed") == 0
     assert kept.stat().st_mode & 0o077 == 0
-    assert ClassMap.from_bytes(kept.read_bytes()).members == ClassMap.from_bytes(later.read_bytes()).members
+    assert "names every victim in the clear" in capsys.readouterr().out
+
+
+def test_sealed_class_map_needs_its_identity(
+    source: Path, tmp_path: Path, identity: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "map"
+    _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept), "--seal-to", _recipient(identity))
+    assert _make(source, "anonymise", tmp_path / "two", "--class-map", str(kept)) == 1
+    assert "--identity" in capsys.readouterr().err
+
+
+def test_class_map_is_not_overwritten(source: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "map"
+    kept.write_bytes(b"the only copy")
+    assert _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept), "--unsealed") == 1
+    assert (kept.read_bytes(), (tmp_path / "one").exists()) == (b"the only copy", False)
+
+
+def test_release_is_laid_beside_an_earlier_one(source: Path, tmp_path: Path) -> None:
+    _make(source, "anonymise", tmp_path / "one")
+    assert _make(source, "anonymise", tmp_path / "two", "--earlier", str(tmp_path / "one")) == 0
+    assert _manifest(tmp_path / "two").prior_releases == (_manifest(tmp_path / "one").release_id,)
+    assert "beside the file of an earlier release" in (tmp_path / "two" / "report.html").read_text()
+
+
+def test_earlier_release_that_was_changed_is_not_read(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _make(source, "anonymise", tmp_path / "one")
+    (tmp_path / "one" / "rows.csv").write_bytes(b"release_row,age\r\n")
+    assert _make(source, "anonymise", tmp_path / "two", "--earlier", str(tmp_path / "one")) == 1
+    assert "rows.csv: has changed" in capsys.readouterr().err
+
+
+def test_earlier_release_of_tables_is_refused(source: Path, tmp_path: Path) -> None:
+    _make(source, "table", tmp_path / "one")
+    assert _make(source, "anonymise", tmp_path / "two", "--earlier", str(tmp_path / "one")) == 1
+
+
+def test_release_is_attacked_with_a_named_list(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,age,sex\nA,30,F\nB,,M\n")
+    assert _make(source, "anonymise", tmp_path / "one", "--named", str(tmp_path / "list.csv")) == 0
+    assert "what a known list says of its people" in (tmp_path / "one" / "report.html").read_text()
+
+
+def test_named_list_without_a_known_column_is_refused(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name\nA\n")
+    assert _make(source, "anonymise", tmp_path / "one", "--named", str(tmp_path / "list.csv")) == 1
+
+
+def test_what_people_state_of_a_release_stands_in_its_manifest(source: Path, tmp_path: Path) -> None:
+    stated = ["--purpose", "a report", "--recipient", "a body", "--agreement", "2026-1", "--reason", "few"]
+    assert _make(source, "anonymise", tmp_path / "one", *stated) == 0
+    found = _manifest(tmp_path / "one")
+    assert (found.purpose, found.recipient) == ("a report", "a body")
+    assert (found.configuration["agreement"], found.configuration["reason"]) == ("2026-1", "few")
+
+
+def test_next_release_of_few_people_needs_a_reason_too(source: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "map"
+    _make(source, "anonymise", tmp_path / "one", "--class-map-out", str(kept), "--unsealed")
+    table = source / "source.csv"
+    table.write_text("".join(table.read_text().splitlines(keepends=True)[:400]))
+    assert _make(source, "anonymise", tmp_path / "two", "--class-map", str(kept)) == 1
 
 
 def test_tables_are_held_against_earlier_ones(source: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -18,6 +19,7 @@ from testimony.release.rows.sheet import Sheet
 from testimony.release.rows.successive import begin, renew
 
 WHY = "a test"
+renew_few = partial(renew, reason=WHY)
 RULE = Rule(k=5, l=2)
 Values = tuple[str, ...]
 Told = tuple[str, str]
@@ -76,7 +78,7 @@ def _differences(first: Anonymised, second: Anonymised) -> int:
 def _two(sheet: Sheet, *, new: int, gone: int, seed: int) -> tuple[Anonymised, Anonymised]:
     order = Random(seed).sample(range(sheet.size), sheet.size)  # noqa: S311  invented people
     first = anonymise(sheet.of(sorted(order[new:])), RULE, reason=WHY)
-    return first, renew(begin(first), sheet.of(sorted(order[: sheet.size - gone])), RULE).release
+    return first, renew_few(begin(first), sheet.of(sorted(order[: sheet.size - gone])), RULE).release
 
 
 @settings(max_examples=25, deadline=None)
@@ -124,7 +126,7 @@ def test_company_of_somebody_gone_is_not_all_told_the_same(make_sheet: Callable[
     gone = int(np.flatnonzero(first.recoding.class_of == 0)[-1])
     rest = [row for row in range(300) if row != gone]
     # The choice that gave it away: always the last ones, who were all told the one act.
-    second = renew(
+    second = renew_few(
         begin(first), first.sheet.of(rest), RULE, choose=lambda rows, count: list(rows)[-count:] if count else []
     )
     assert intersect(first, second.release).act_set == 0

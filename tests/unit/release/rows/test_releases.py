@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from testimony.release.errors import BadRule, BadSheet, CannotHold, NotInSeries, TooFewVictims
 from testimony.release.rows.anonymise import Anonymised, anonymise
 from testimony.release.rows.attack import (
-    find_named,
     link_with_one_act,
     link_with_two_acts,
     rows_that_fit,
@@ -25,6 +25,7 @@ from testimony.release.rows.sheet import Sheet
 from testimony.release.rows.successive import begin, choose_securely, renew
 
 WHY = "a test"
+renew_few = partial(renew, reason=WHY)
 
 
 @pytest.fixture(scope="module")
@@ -118,14 +119,6 @@ def test_linkage_counts_everybody_whose_values_contain_the_person(make_sheet: Ca
         )
 
 
-def test_named_people_fit_k_people_at_least(analyst: Anonymised) -> None:
-    assert find_named(analyst, np.arange(20, dtype=np.int32)).fewest >= analyst.rule.k
-
-
-def test_empty_named_list_finds_nobody(analyst: Anonymised) -> None:
-    assert find_named(analyst, np.zeros(0, dtype=np.int32)).fewest == 0
-
-
 @settings(max_examples=30, deadline=None)
 @given(size=st.integers(20, 150), seed=st.integers(0, 999), m=st.integers(1, 2), homes=st.booleans())
 def test_acts_told_in_a_class_fit_k_people(
@@ -166,7 +159,7 @@ def _two(
     order = Random(seed).sample(range(sheet.size), sheet.size)  # noqa: S311  invented people
     first = anonymise(sheet.of(sorted(order[new:])), rule, reason=WHY)
     second = sheet.of(sorted(order[: sheet.size - gone]))
-    renewed = renew(ClassMap.from_bytes(begin(first).to_bytes()), second, rule)
+    renewed = renew_few(ClassMap.from_bytes(begin(first).to_bytes()), second, rule)
     return first, renewed.release, renewed.classes, renewed.held_back
 
 
@@ -207,7 +200,7 @@ def _without_one(first: Anonymised, who: int, rule: Rule) -> tuple[Anonymised, l
     rest = [row for row in range(first.sheet.size) if row != who]
     home = first.recoding.class_of[who]
     mates = [number for number, row in enumerate(rest) if first.recoding.class_of[row] == home]
-    return renew(begin(first), first.sheet.of(rest), rule).release, mates
+    return renew_few(begin(first), first.sheet.of(rest), rule).release, mates
 
 
 def _first_where(first: Anonymised, *, tells: bool) -> int:
@@ -233,7 +226,7 @@ def test_nobody_is_veiled_in_a_class_that_tells_no_acts(make_sheet: Callable[...
 def test_veiled_people_stay_veiled(make_sheet: Callable[..., Sheet]) -> None:
     rule = Rule(k=6, l=2)
     _, second, kept, _ = _two(make_sheet(400), rule, new=0, gone=5)
-    third = renew(kept, second.sheet, rule)
+    third = renew_few(kept, second.sheet, rule)
     assert third.classes.veiled >= kept.veiled
 
 
@@ -241,8 +234,8 @@ def test_people_who_return_stay_out(make_sheet: Callable[..., Sheet]) -> None:
     sheet, rule = make_sheet(400), Rule(k=6)
     first = anonymise(sheet, rule, reason=WHY)
     gone = [row for row in range(400) if first.recoding.class_of[row] >= 0][:3]
-    without = renew(begin(first), sheet.of([row for row in range(400) if row not in gone]), rule)
-    assert renew(without.classes, sheet, rule).held_back == 3
+    without = renew_few(begin(first), sheet.of([row for row in range(400) if row not in gone]), rule)
+    assert renew_few(without.classes, sheet, rule).held_back == 3
 
 
 def test_people_whose_told_values_changed_stay_out(make_sheet: Callable[..., Sheet]) -> None:
@@ -251,7 +244,7 @@ def test_people_whose_told_values_changed_stay_out(make_sheet: Callable[..., She
     who = next(row for row, v in enumerate(sheet.victims) if v in kept.members and _tells_sex(kept, v))
     leaves = sheet.leaves.copy()
     leaves[who, 2] = 1 - leaves[who, 2]
-    assert renew(kept, replace(sheet, leaves=leaves), rule).held_back == 1
+    assert renew_few(kept, replace(sheet, leaves=leaves), rule).held_back == 1
 
 
 def _tells_sex(kept: ClassMap, victim: str) -> bool:
@@ -272,20 +265,20 @@ def test_series_needs_one_vocabulary(make_sheet: Callable[..., Sheet]) -> None:
 def test_class_map_of_another_table_is_refused(make_sheet: Callable[..., Sheet], invented: Sheet) -> None:
     kept = begin(anonymise(make_sheet(100), Rule(k=5), reason=WHY))
     with pytest.raises(NotInSeries, match="columns"):
-        renew(kept, invented, Rule(k=5))
+        renew_few(kept, invented, Rule(k=5))
 
 
 def test_class_map_with_unknown_levels_is_refused(make_sheet: Callable[..., Sheet]) -> None:
     kept = begin(anonymise(make_sheet(100), Rule(k=5), reason=WHY))
     with pytest.raises(NotInSeries, match="level"):
-        renew(replace(kept, levels=(9, 9, 9)), make_sheet(100), Rule(k=5))
+        renew_few(replace(kept, levels=(9, 9, 9)), make_sheet(100), Rule(k=5))
 
 
 def test_next_release_of_too_few_is_refused(make_sheet: Callable[..., Sheet]) -> None:
     sheet = make_sheet(100)
     kept = begin(anonymise(sheet, Rule(k=5), reason=WHY))
     with pytest.raises(CannotHold):
-        renew(kept, sheet.of([0, 1]), Rule(k=5))
+        renew_few(kept, sheet.of([0, 1]), Rule(k=5))
 
 
 @pytest.mark.parametrize("blob", [b"", b"{}", b'{"version": 9}', b"[1]"])
