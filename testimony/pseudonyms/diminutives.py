@@ -44,6 +44,11 @@ def may_be_short(name: str) -> bool:
     return name in _full_names() or name.endswith(_TENDER)
 
 
+def full_names(short: str) -> frozenset[str]:
+    """Give the folded names for which a folded short form is listed."""
+    return _full_names().get(short, frozenset())
+
+
 def is_short_for(short: str, full: str) -> bool:
     """Say whether a folded given name is a short or tender form of another: маша of мария, timka of timur."""
     if short == full:

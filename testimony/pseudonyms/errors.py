@@ -15,3 +15,7 @@ class StructureError(PseudonymError):
 
 class WeightsError(PseudonymError):
     """The tagger's weights are damaged or do not belong to this code."""
+
+
+class CastError(PseudonymError):
+    """A stand-in lacks a part of the name that it stands for: the cast was drawn for another text."""

@@ -1,9 +1,9 @@
-"""Tells given names of Slavic origin from others, so that a surrogate sounds like the name it stands for."""
+"""Tells names of Slavic origin from others, so that a surrogate sounds like the name it stands for."""
 
 from functools import cache
 
-from testimony.pseudonyms.folding import fold_all
-from testimony.pseudonyms.lexicon import given_names
+from testimony.pseudonyms.folding import fold, fold_all
+from testimony.pseudonyms.listing import listing
 
 _SLAVIC = (
     "александр алексей анатолий андрей антон борис вадим валерий василий виктор виталий владимир вячеслав геннадий "
@@ -14,7 +14,23 @@ _SLAVIC = (
     "софья тамара татьяна юлия наташа оля катя лена маша таня света ира люда"
 )
 
-_SHORT = 4
+# The family names that most people in Kazakhstan with a Slavic one bear, without -ов, -ев and -ин being told apart.
+_SLAVIC_SURNAMES = listing(
+    "иванов петров сидоров кузнецов смирнов попов васильев соколов михайлов новиков фёдоров федоров морозов волков "
+    "алексеев лебедев семёнов семенов егоров павлов козлов степанов николаев орлов андреев макаров никитин захаров "
+    "зайцев соловьёв соловьев борисов яковлев григорьев романов воробьёв воробьев сергеев фролов александров дмитриев "
+    "королёв королев гусев киселёв киселев ильин максимов поляков сорокин виноградов ковалёв ковалев белов медведев "
+    "антонов тарасов жуков баранов филиппов комаров давыдов беляев герасимов богданов осипов матвеев титов марков "
+    "миронов крылов куликов карпов власов мельников денисов гаврилов тихонов казаков афанасьев данилов савельев "
+    "тимофеев фомин чернов абрамов мартынов ефимов федотов щербаков назаров калинин исаев чернышёв чернышев быков "
+    "маслов родионов коновалов лазарев воронин климов филатов пономарёв пономарев голубев кудрявцев прохоров наумов "
+    "потапов журавлёв журавлев овчинников трофимов леонов соболев ермаков колесников гончаров емельянов никифоров "
+    "грачёв грачев котов гришин ефремов архипов громов кириллов малышев панов моисеев румянцев акимов кондратьев "
+    "бирюков горбунов анисимов ерёмин еремин тихомиров галкин лукьянов михеев скворцов юдин белоусов нестеров симонов "
+    "прокофьев харитонов князев цветков левин митрофанов воронов аксёнов аксенов софронов мальцев логинов горшков "
+    "краснов майоров демидов елисеев рыбаков сафонов плотников демин дёмин пушкин лаптев шилов рожков бобров зуев "
+    "савин матвиенко пугачёв пугачев ларин жданов"
+)
 
 
 @cache
@@ -23,15 +39,11 @@ def slavic_bases() -> frozenset[str]:
     return frozenset(fold_all(_SLAVIC.split()).values())
 
 
-def is_slavic(key: str) -> bool:
-    """Say whether a folded form belongs to a Slavic given name."""
-    name = given_names().get(key)
-    if (name.base if name is not None else key) in slavic_bases():
-        return True
-    # A form may be one of two names (Марину of Марин and of Марина): its stem decides.
-    return any(key[:length] in _stems() for length in (len(key), len(key) - 1, len(key) - 2))
-
-
 @cache
-def _stems() -> frozenset[str]:
-    return frozenset(base[:-1] for base in slavic_bases() if len(base) > _SHORT)
+def _slavic_surnames() -> frozenset[str]:
+    return frozenset(fold_all(_SLAVIC_SURNAMES).values())
+
+
+def is_slavic_surname(masculine: str) -> bool:
+    """Say whether a family name in small letters is of Slavic origin."""
+    return fold(masculine) in _slavic_surnames()

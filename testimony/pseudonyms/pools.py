@@ -7,13 +7,18 @@ from importlib import resources
 from testimony.pseudonyms.folding import fold
 
 KAZAKH, SLAVIC = "kazakh", "slavic"
-HARD, SOFT, FIXED = "f", "soft", "fixed"
-"""Women's names by their Russian declension: in -а or -я, in a soft sign, never declined."""
+MAN, MAN_A, STILL = "m", "a", "still"
+"""Men's names by their Russian declension: in a consonant, in -а or -я, never declined."""
+HARD, IYA, SOFT, FIXED = "f", "iya", "soft", "fixed"
+"""Women's names by their Russian declension: in -а or -я, in -ия, in a soft sign, never declined."""
+SURNAME = "-"
+"""A family name that is declined; one that never is, is STILL too."""
+MEN, WOMEN = (MAN, MAN_A, STILL), (HARD, IYA, SOFT, FIXED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PoolName:
-    """One name in the three languages; `kind` is m, or how a woman's name is declined, or - for a family name."""
+    """One name in the three languages; `kind` says how Russian declines it, by the constants above."""
 
     origin: str
     part: str

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 
-from testimony.pseudonyms.document import Document, prepare
+from testimony.pseudonyms.document import Document, Token, prepare
 from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
 from testimony.pseudonyms.forms import describe
@@ -155,10 +155,22 @@ def _form(document: Document, span: Span, family: str, told: dict[str, dict[str,
     """Keep how a name stood, so that a surrogate can stand there too; `told` remembers it for this text."""
     if span.type is not SpanType.PERSON:
         return {}
-    words = document.text[span.start : span.end]
+    tokens = document.tokens_of(span.start, span.end)
+    before, after = _beside(document, tokens)
+    words = f"{before}\n{document.text[span.start : span.end]}\n{after}"
     if words not in told:
-        told[words] = describe(document.tokens_of(span.start, span.end), document.language)
+        told[words] = describe(tokens, document.language, before, after)
     return {**told[words], "family": family} if family else told[words]
+
+
+def _beside(document: Document, tokens: Sequence[Token]) -> tuple[str, str]:
+    """Give the words before and after, in small letters; what stands beyond a stop says nothing of the case."""
+    if not tokens:
+        return "", ""
+    first, last = tokens[0].index, tokens[-1].index
+    before = document.tokens[first - 1].lower if first and document.gap(first - 1) == " " else ""
+    after = document.tokens[last + 1].lower if last + 1 < len(document.tokens) and document.gap(last) == " " else ""
+    return before, after
 
 
 def _grain(kind: SpanType, surface: str) -> dict[str, str]:

@@ -1,32 +1,27 @@
 """Names for published quotes: drawn anew for each publication, written in the case in which the hidden ones stood."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.folding import fold
-from testimony.pseudonyms.forms import CASE, CASING, CLASS, ORIGIN, PARTS, SEX, TONGUE
-from testimony.pseudonyms.inflection import kazakh, russian
-from testimony.pseudonyms.offer import offered
-from testimony.pseudonyms.pools import KAZAKH, PoolName, pool
+from testimony.pseudonyms.forms import CLASS, OPEN, ORIGIN, PARTS, SEX, SURNAME_CLASS, TONGUE
+from testimony.pseudonyms.grammar.cell import GIVEN, INITIAL, LINEAGE, PATRONYMIC, SURNAME
+from testimony.pseudonyms.listing import listing
+from testimony.pseudonyms.offer import clashes, offered
+from testimony.pseudonyms.pools import HARD, KAZAKH, MAN, MEN, STILL, WOMEN, PoolName, pool
+from testimony.pseudonyms.pools import SURNAME as CHANGING
 from testimony.pseudonyms.render import ENGLISH_LABELS, mention_label
-from testimony.pseudonyms.result import Mention, Run, Stripped
+from testimony.pseudonyms.result import Entity, Run, Stripped
 from testimony.pseudonyms.spans import SpanType
+from testimony.pseudonyms.writing import Surrogate, his_or_hers, write
 
 FAMILY = "family"
 """The feature that people with one family name share."""
 
-_PATRONYMIC = {"m": ("ұлы", "ович", "ovich"), "f": ("қызы", "овна", "ovna")}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Surrogate:
-    """The person who stands in for one entity; family name in its masculine form."""
-
-    given: PoolName
-    surname: PoolName
-    father: PoolName
-    sex: str
+_MALE = listing("son brother husband father grandfather uncle nephew")
+_FEMALE = listing("daughter sister wife mother grandmother aunt niece")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +32,7 @@ class Cast:
 
 
 def draw(stripped: Stripped, taken: Iterable[str] = (), below: Callable[[int], int] = secrets.randbelow) -> Cast:
-    """Draw a cast from the pools, for one publication; `taken` are further words no surrogate may be.
+    """Draw a cast from the pools, for one publication; `taken` are further words no surrogate may be, in any case.
 
     A person for whom the pool has no name left is not in the cast and keeps a numbered label.
     """
@@ -52,52 +47,12 @@ def quote(stripped: Stripped, cast: Cast, labels: Mapping[str, str] = ENGLISH_LA
         if isinstance(part, Run):
             pieces.append(part.text)
             continue
-        person = cast.people.get(part.entity)
-        known = part.type is SpanType.PERSON and person is not None
-        pieces.append(
-            write(part, person)
-            if known and person is not None
-            else f"[{mention_label(part, entities[part.entity], labels)}]"
-        )
+        person = cast.people.get(part.entity) if part.type is SpanType.PERSON else None
+        if person is None:
+            pieces.append(f"[{mention_label(part, entities[part.entity], labels)}]")
+        else:
+            pieces.append(write(part, person))
     return "".join(pieces)
-
-
-def write(mention: Mention, person: Surrogate) -> str:
-    """Write one mention: the same parts, in the same case and casing as the hidden name."""
-    features = mention.features
-    tongue, case = features.get(TONGUE, "en"), features.get(CASE, "nom")
-    parts = features.get(PARTS, "given").split(" ")
-    words = [_word(person, part, tongue) for part in parts]
-    if tongue == "ru":
-        words = [
-            word if part == "initial" else russian.decline(word, _russian(case), role=part, sex=person.sex)
-            for word, part in zip(words, parts, strict=True)
-        ]
-    elif tongue == "kk":
-        words[-1] = words[-1] if parts[-1] == "initial" else kazakh.decline(words[-1], _kazakh(case))
-    # The stop after a last initial is outside the mention.
-    text = " ".join(words).removesuffix(".")
-    return {"lower": text.lower(), "upper": text.upper()}.get(features.get(CASING, ""), text)
-
-
-def _russian(case: str) -> str:
-    return case if case in russian.CASES else {"loc": "pre", "abl": "gen"}.get(case, "nom")
-
-
-def _kazakh(case: str) -> str:
-    return case if case in kazakh.CASES else {"pre": "loc"}.get(case, "nom")
-
-
-def _word(person: Surrogate, part: str, tongue: str) -> str:
-    if part == "initial":
-        return person.given.spelled(tongue)[0] + "."
-    if part == "given":
-        return person.given.spelled(tongue)
-    place = {"kk": 0, "ru": 1}.get(tongue, 2)
-    if part == "patronymic":
-        return person.father.spelled(tongue) + _PATRONYMIC[person.sex][place]
-    surname = person.surname.spelled(tongue)
-    return surname + ("a" if surname.isascii() else "а") if person.sex == "f" else surname
 
 
 class _Drawing:
@@ -105,52 +60,118 @@ class _Drawing:
 
     def __init__(self, stripped: Stripped, taken: set[str], below: Callable[[int], int]) -> None:
         allowed = offered(stripped.offer)
-        self._left = [
-            name for position, name in enumerate(pool()) if position in allowed and not _is_taken(name, taken)
-        ]
+        banned = clashes(taken)
+        self._left = [name for position, name in enumerate(pool()) if position in allowed and position not in banned]
         self._below = below
         self._families: dict[str, PoolName] = {}
-        self._features: dict[str, dict[str, str]] = {}
+        mentions: dict[str, list[Mapping[str, str]]] = {}
         for mention in stripped.mentions:
             if mention.type is SpanType.PERSON:
-                known = self._features.setdefault(mention.entity, {})
-                for name, value in mention.features.items():
-                    known.setdefault(name, value)
+                mentions.setdefault(mention.entity, []).append(mention.features)
+        entities = {entity.id: entity for entity in stripped.entities}
+        self._wanted = {entity: _wanted(told, entities.get(entity)) for entity, told in mentions.items()}
+        self._still_families = {
+            wanted.family for wanted in self._wanted.values() if wanted.family and wanted.surname_kinds == (STILL,)
+        }
 
     def cast(self) -> Cast:
-        people = {entity: self._person(features) for entity, features in self._features.items()}
+        people = {entity: self._person(wanted) for entity, wanted in self._wanted.items()}
         return Cast(people={entity: person for entity, person in people.items() if person is not None})
 
-    def _person(self, features: Mapping[str, str]) -> Surrogate | None:
-        sex = features.get(SEX) or ("f" if CLASS in features else "m")
-        kind = "m" if sex == "m" else features.get(CLASS, "f")
-        origin = features.get(ORIGIN, KAZAKH)
-        given = self._take(origin, "given", kind)
-        father = self._take(origin, "given", "m", again=True)
-        surname = self._surname(origin, features.get(FAMILY, ""))
-        if given is None or father is None or surname is None:
-            return None
-        return Surrogate(given=given, surname=surname, father=father, sex=sex)
+    def _person(self, wanted: "_Wanted") -> Surrogate | None:
+        """Draw what the mentions need; None where a part is needed and the pool has none left."""
+        given = self._take(wanted.origin, GIVEN, wanted.kinds) if wanted.needs_given else None
+        father = self._father(wanted.origin) if wanted.needs_father else None
+        surname = self._surname(wanted) if wanted.needs_surname else None
+        lacking = (
+            (wanted.needs_given and given is None)
+            or (wanted.needs_father and father is None)
+            or (wanted.needs_surname and surname is None)
+        )
+        return None if lacking else Surrogate(given=given, surname=surname, father=father, sex=wanted.sex)
 
-    def _surname(self, origin: str, family: str) -> PoolName | None:
-        if family in self._families:
-            return self._families[family]
-        name = self._take(origin, "surname", "-")
-        if family and name is not None:
-            self._families[family] = name
+    def _surname(self, wanted: "_Wanted") -> PoolName | None:
+        if wanted.family in self._families:
+            return self._families[wanted.family]
+        kinds = (STILL,) if wanted.family in self._still_families else wanted.surname_kinds
+        name = self._take(wanted.origin, SURNAME, kinds)
+        if wanted.family and name is not None:
+            self._families[wanted.family] = name
         return name
 
-    def _take(self, origin: str, part: str, kind: str, *, again: bool = False) -> PoolName | None:
-        """Draw a name and, unless it may come again, take it out; another origin serves where one is used up."""
-        fitting = [name for name in self._left if name.part == part and name.kind == kind]
-        choice = [name for name in fitting if name.origin == origin] or fitting
-        if not choice:
-            return None
-        name = choice[self._below(len(choice))]
-        if not again:
+    def _father(self, origin: str) -> PoolName | None:
+        """A father's name may come again, and must make a patronymic: -ович does not follow a vowel or й."""
+        return self._choose(origin, [name for name in self._left if name.kind == MAN and name.russian[-1] != "й"])
+
+    def _take(self, origin: str, part: str, kinds: Sequence[str]) -> PoolName | None:
+        """Draw a name and take it out; another origin serves where one is used up."""
+        name = self._choose(origin, [name for name in self._left if name.part == part and name.kind in kinds])
+        if name is not None:
             self._left.remove(name)
         return name
 
+    def _choose(self, origin: str, fitting: list[PoolName]) -> PoolName | None:
+        choice = [name for name in fitting if name.origin == origin] or fitting
+        return choice[self._below(len(choice))] if choice else None
 
-def _is_taken(name: PoolName, taken: set[str]) -> bool:
-    return bool(name.keys & taken)
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What a stand-in must be, by all that the mentions of a person tell."""
+
+    sex: str
+    kinds: tuple[str, ...]
+    surname_kinds: tuple[str, ...]
+    origin: str
+    family: str
+    needs_given: bool
+    needs_surname: bool
+    needs_father: bool
+
+
+def _wanted(mentions: Sequence[Mapping[str, str]], entity: Entity | None) -> _Wanted:
+    parts = [features.get(PARTS, GIVEN).split(" ") for features in mentions]
+    named = {part for each in parts for part in each}
+    sex = _sex(mentions, entity)
+    in_russian = [features for features in mentions if features.get(TONGUE) == "ru"]
+    return _Wanted(
+        sex=sex,
+        kinds=_kinds(in_russian, sex),
+        surname_kinds=_surname_kinds(in_russian),
+        origin=next((features[ORIGIN] for features in mentions if ORIGIN in features), KAZAKH),
+        family=next((features[FAMILY] for features in mentions if FAMILY in features), ""),
+        needs_given=bool(named & {GIVEN, INITIAL}),
+        needs_surname=SURNAME in named,
+        # The second initial is the father's.
+        needs_father=bool(named & {PATRONYMIC, LINEAGE}) or any(each.count(INITIAL) > 1 for each in parts),
+    )
+
+
+def _sex(mentions: Sequence[Mapping[str, str]], entity: Entity | None) -> str:
+    """Believe most mentions, then the relation; a name that tells nothing is taken for a man's."""
+    told = Counter(features[SEX] for features in mentions if features.get(SEX))
+    if told["m"] != told["f"]:
+        return "m" if told["m"] > told["f"] else "f"
+    relation = entity.relation if entity is not None else None
+    if relation in _MALE or relation in _FEMALE:
+        return "m" if relation in _MALE else "f"
+    return (
+        "f" if any(OPEN not in features.get(CLASS, OPEN) and features[CLASS] in WOMEN for features in mentions) else "m"
+    )
+
+
+def _kinds(in_russian: Sequence[Mapping[str, str]], sex: str) -> tuple[str, ...]:
+    """Only Russian asks for a name that is declined like the hidden one."""
+    everyone, plain = (MEN, MAN) if sex == "m" else (WOMEN, HARD)
+    with_given = [features for features in in_russian if GIVEN in features.get(PARTS, GIVEN).split(" ")]
+    if not with_given:
+        return everyone
+    said = [his_or_hers(features.get(CLASS, ""), sex) for features in with_given]
+    return (next((kind for kind in said if kind in everyone), plain),)
+
+
+def _surname_kinds(in_russian: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    with_surname = [features for features in in_russian if SURNAME in features.get(PARTS, "").split(" ")]
+    if not with_surname:
+        return (CHANGING, STILL)
+    return (STILL,) if any(features.get(SURNAME_CLASS) == STILL for features in with_surname) else (CHANGING,)

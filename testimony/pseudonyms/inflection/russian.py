@@ -36,6 +36,16 @@ _UNCHANGED_SURNAMES = ("ко", "дзе", "швили", "ых", "их", "аго",
 _OWN = ("ов", "ев", "ёв", "ин", "ын")
 
 
+_PLURAL = dict(zip(CASES, ["ы", "ых", "ым", "ых", "ыми", "ых"], strict=True))
+
+
+def decline_family(surname: str, case: str) -> str:
+    """Give what a whole family is called in one of CASES (Есеновых), from the name of a man of it."""
+    if not surname.lower().endswith(_OWN):
+        return surname
+    return like(surname, surname.lower() + _PLURAL[case])
+
+
 def decline(name: str, case: str, *, role: str, sex: str) -> str:
     """Give a name's form in one of CASES, cased as the name is; `role` is given, patronymic or surname; sex m or f."""
     if case == "nom":
