@@ -5,12 +5,12 @@ most of them need not be told apart; where they must, the words before and after
 "gen|nom" is the one if it is a man, the other if it is a woman.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Token
 from testimony.pseudonyms.grammar import kazakh, latin, russian
-from testimony.pseudonyms.grammar.cell import GIVEN, OTHER, PLURAL, STILL_OTHER, SURNAME, Cell
+from testimony.pseudonyms.grammar.cell import GIVEN, OTHER, STILL_OTHER, SURNAME, Cell
 from testimony.pseudonyms.inflection.russian import CASES
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.pools import SLAVIC, STILL
@@ -103,58 +103,73 @@ def _read_kazakh(words: Sequence[Token]) -> _Read | None:
 def _read_russian(words: Sequence[Token], before: str, after: str) -> tuple[_Read, int]:
     """Choose the readings of the words that agree best; give them with what they cost."""
     readings = [russian.cells(token.lower) for token in words]
+    governed = _governed(before)
     choices = [
-        (_cost(chosen, case, sex, before, after), order, case, sex, number, chosen)
-        for order, (case, sex, number) in enumerate(_agreements())
+        _Choice(
+            cost=_cost(chosen, case, governed) + _against_verbs(case, sex, before, after),
+            case=case,
+            sex=sex,
+            cells=chosen,
+        )
+        for case, sex, number in _agreements(readings, governed)
         for chosen in [[_fitting(cells, case, sex, number) for cells in readings]]
     ]
-    least = min(choice[0] for choice in choices)
-    best = [choice for choice in choices if choice[0] == least]
-    _, _, case, sex, _, chosen = min(best, key=lambda choice: choice[1])
-    cells = [cell or min(cells, key=lambda each: each.cost) for cell, cells in zip(chosen, readings, strict=True)]
-    others = [choice for choice in best if choice[3] and choice[3] != sex]
-    cases = (
-        case
-        if not any(cell.is_frozen for cell in cells)
-        else " ".join("nom" if cell.is_frozen else case for cell in cells)
-    )
-    kind = _kind(cells)
-    if sex and others:
-        _, _, other_case, _, _, other_chosen = others[0]
-        cases = cases if other_case == case else _open(sex, case, other_case)
-        other_kind = _kind([cell for cell in other_chosen if cell is not None])
-        kind = kind if other_kind == kind else _open(sex, kind, other_kind)
+    best = min(choices, key=lambda choice: (choice.cost, CASES.index(choice.case)))
+    other = next((each for each in choices if each.cost == best.cost and each.sex and each.sex != best.sex), None)
+    cells = [cell or min(cells, key=lambda each: each.cost) for cell, cells in zip(best.cells, readings, strict=True)]
+    case, kind, sex = best.case, _kind(cells), best.sex
+    if sex and other is not None:
+        case = _open(sex, case, other.case)
+        kind = _open(sex, kind, _kind([cell for cell in other.cells if cell is not None]))
         sex = ""
-    read = _Read(cells=cells, case=cases, sex=sex, tongue="ru", kind=kind)
-    return read, max(cell.cost for cell in cells)
+    if any(cell.is_frozen for cell in cells):
+        case = " ".join("nom" if cell.is_frozen else case for cell in cells)
+    return _Read(cells=cells, case=case, sex=sex, tongue="ru", kind=kind), max(cell.cost for cell in cells)
 
 
-def _agreements() -> Iterator[tuple[str, str, str]]:
-    for case in CASES:
-        for sex in "mf":
-            yield case, sex, ""
-    for case in CASES:
-        yield case, "", PLURAL
+@dataclass(kw_only=True, slots=True)
+class _Choice:
+    cost: int
+    case: str
+    sex: str
+    cells: Sequence[Cell | None]
+
+
+def _agreements(readings: Sequence[Sequence[Cell]], governed: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    """Give every case, sex and number that a word shows; a word that shows no case has the one asked for."""
+    asked = next(iter(governed), CASES[0])
+    return dict.fromkeys(
+        (cell.case or asked, sex, cell.number)
+        for cells in readings
+        for cell in cells
+        for sex in ((cell.sex,) if cell.sex or cell.number else ("m", "f"))
+    )
+
+
+def _governed(before: str) -> Sequence[str]:
+    """Give the cases that a preposition asks for; none where no preposition stands there."""
+    return _EITHER.get(before) or tuple(case for case, words in _PREPOSITIONS.items() if before in words)
 
 
 def _fitting(cells: Sequence[Cell], case: str, sex: str, number: str) -> Cell | None:
-    fitting = [
-        cell
-        for cell in cells
-        if cell.case in ("", case)
-        and (not cell.sex or not sex or cell.sex == sex)
-        and (cell.number == number or not cell.case)
-    ]
-    return min(fitting, key=lambda cell: cell.cost, default=None)
+    best: Cell | None = None
+    for cell in cells:
+        if (
+            (best is None or cell.cost < best.cost)
+            and cell.case in ("", case)
+            and (not cell.sex or not sex or cell.sex == sex)
+            and (cell.number == number or not cell.case)
+        ):
+            best = cell
+    return best
 
 
-def _cost(chosen: Sequence[Cell | None], case: str, sex: str, before: str, after: str) -> int:
+def _cost(chosen: Sequence[Cell | None], case: str, governed: Sequence[str]) -> int:
     cost = sum(_AGAINST_EACH_OTHER if cell is None else cell.cost for cell in chosen)
-    governed = _EITHER.get(before) or tuple(each for each, words in _PREPOSITIONS.items() if before in words)
     # The prepositional case never stands alone.
     if case not in governed if governed else case == "pre":
         cost += _AGAINST_CONTEXT
-    return cost + _against_verbs(case, sex, before, after)
+    return cost
 
 
 def _against_verbs(case: str, sex: str, before: str, after: str) -> int:
@@ -172,6 +187,8 @@ def _kind(cells: Sequence[Cell]) -> str:
 
 
 def _open(sex: str, one: str, other: str) -> str:
+    if one == other:
+        return one
     return f"{one}{OPEN}{other}" if sex == "m" else f"{other}{OPEN}{one}"
 
 

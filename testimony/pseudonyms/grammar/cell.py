@@ -9,9 +9,12 @@ STILL_OTHER = 5
 """A word that costs as much or more is on no list and has no known shape."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Cell:
-    """A reading; an empty case or sex stands for all, and the higher the cost the less likely it is."""
+    """A reading; an empty case or sex stands for all, and the higher the cost the less likely it is.
+
+    Never changed, yet not frozen: making a frozen one costs several times as much, and a text has hundreds.
+    """
 
     role: str
     case: str = "nom"

@@ -1,8 +1,10 @@
 """What the suffixes of a Kazakh word say of a name: its part, number, possessor and case."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from testimony.pseudonyms.folding import fold, fold_all
+from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.grammar.cell import (
     GIVEN,
     INITIAL,
@@ -25,6 +27,9 @@ _RUSSIAN_PATRONYMIC = (("ович", "m"), ("евич", "m"), ("овна", "f"), 
 _SURNAMES = (("ов", "m"), ("ев", "m"), ("ёв", "m"), ("ин", "m"), ("ын", "m"), ("ский", "m"), ("цкий", "m"))
 _WOMENS_SURNAMES = (("ова", "f"), ("ева", "f"), ("ина", "f"), ("ына", "f"), ("ская", "f"), ("цкая", "f"))
 _UNCHANGED = ("енко", "швили", "дзе")
+# Letters that people type for one another, so that Болатка is read as Болатқа is.
+_SIMPLE = str.maketrans("әғқңөұүһіыйэё", "агкноуухиииее")
+_NO_SUFFIX = (("", "", "nom"),)
 _RARE = 2
 _SHORTEST, _LONGEST_SUFFIX = 3, 10
 # Suffixes long enough to tell a case on a name nobody listed.
@@ -43,31 +48,29 @@ def read(lower: str) -> Cell | None:
     if len(lower) == 1:
         return Cell(role=INITIAL)
     found: list[tuple[int, int, Cell]] = []
-    bases = [lower[: len(lower) - cut] for cut in range(min(_LONGEST_SUFFIX, len(lower) - _SHORTEST) + 1)]
-    keys = fold_all(bases)
-    for cut, base in enumerate(bases):
-        meanings = _suffixes().get(fold(lower[len(base) :])) if cut else (("", "", "nom"),)
-        known = _base(base, keys[base]) if meanings else None
-        if known is None:
-            continue
-        for number, possessor, case in meanings or ():
-            if possessor and known.role != GIVEN:
-                continue
-            is_regular = fold(kazakh.decline(base, case, number=number, possessor=possessor)) == keys[lower]
-            # People write Сейтқалиевқа as well as Сейтқалиевке; a single letter must fit to be taken for a suffix.
-            if not is_regular and (possessor or cut == 1):
-                continue
-            cell = Cell(
-                role=known.role,
-                case=case,
-                sex=known.sex,
-                number=number,
-                possessor=possessor,
-                is_slavic=known.is_slavic,
-                cost=known.cost,
-            )
-            found.append((known.cost + (not is_regular), cut, cell))
+    simple = lower.translate(_SIMPLE)
+    for cut in range(min(_LONGEST_SUFFIX, len(lower) - _SHORTEST) + 1):
+        meanings = _suffixes().get(simple[len(simple) - cut :]) if cut else _NO_SUFFIX
+        known = _base(lower[: len(lower) - cut]) if meanings else None
+        if known is not None:
+            found += [(cell.cost, cut, cell) for cell in _with_suffix(known, lower, cut, meanings or ())]
     return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _with_suffix(known: Cell, lower: str, cut: int, meanings: Sequence[tuple[str, str, str]]) -> Iterator[Cell]:
+    base = lower[: len(lower) - cut]
+    for number, possessor, case in meanings:
+        if not cut:
+            yield known
+            continue
+        if possessor and known.role != GIVEN:
+            continue
+        form = kazakh.decline(base, case, number=number, possessor=possessor)
+        is_regular = form.translate(_SIMPLE) == lower.translate(_SIMPLE)
+        # People write Сейтқалиевқа as well as Сейтқалиевке; a single letter must fit to be taken for a suffix.
+        if is_regular or not (possessor or cut == 1):
+            cost = known.cost + (not is_regular)
+            yield replace(known, number=number, possessor=possessor, case=case, cost=cost)
 
 
 def unheard(lower: str) -> Cell | None:
@@ -78,12 +81,13 @@ def unheard(lower: str) -> Cell | None:
     return Cell(role=OTHER, case=case, cost=STILL_OTHER) if case else None
 
 
-def _base(base: str, key: str) -> Cell | None:
+def _base(base: str) -> Cell | None:
     """Say what a word without suffixes is; a given name first, since many end like a family name."""
     for role, endings in ((LINEAGE, _LINEAGE), (PATRONYMIC, _RUSSIAN_PATRONYMIC)):
         for ending, sex in endings:
             if base.endswith(ending) and len(base) > len(ending) + 1:
                 return Cell(role=role, sex=sex)
+    key = fold(base)
     name = given_names().get(key)
     if name is not None and name.base == key and name.case == "nom":
         is_slavic = key in slavic_bases()
@@ -100,12 +104,12 @@ def _base(base: str, key: str) -> Cell | None:
 
 @cache
 def _suffixes() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Map every folded suffix to its meanings as (number, possessor, case), the shortest way first."""
+    """Map every suffix in simple letters to its meanings as (number, possessor, case), the shortest way first."""
     table: dict[str, dict[tuple[str, str, str], None]] = {}
     for number, possessor in (("", ""), (PLURAL, ""), ("", "my"), ("", "our")):
         for case in (*kazakh.CASES, kazakh.OWN, kazakh.BEING):
             for sample in _SAMPLES:
                 form = kazakh.decline(sample, case, number=number, possessor=possessor)
                 if form != sample:
-                    table.setdefault(fold(form[len(sample) :]), {})[number, possessor, case] = None
+                    table.setdefault(form[len(sample) :].translate(_SIMPLE), {})[number, possessor, case] = None
     return {suffix: tuple(meanings) for suffix, meanings in table.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from testimony.pseudonyms.diminutives import full_names
-from testimony.pseudonyms.folding import fold_all
+from testimony.pseudonyms.folding import fold, fold_all, join_folded
 from testimony.pseudonyms.grammar.cell import (
     GIVEN,
     INITIAL,
@@ -25,25 +25,16 @@ _MEN_IN_A = listing("илья никита лука фома кузьма сав
 # Folded: Динару is far likelier a form of Динара.
 _RARELY_MEN = listing("dinar vener anar rais eldan ev elmir elnar madin marin karin sabin")
 _RARE, _SHAPE, _FROZEN = 2, 1, 3
-_BASE_ENDINGS = ("", "а", "я", "й", "ь", "ия", "ий", "ья")
+# What a base may end in, with its key, by how many letters are cut off the form.
+_BASE_ENDINGS = tuple(
+    tuple((ending, fold(ending)) for ending in endings)
+    for endings in (("",), ("", "а", "я", "й", "ь"), ("", "а", "я", "й", "ь", "ия", "ий", "ья"))
+)
 _VOWELS = "аеёиоуыэюяәөұүі"
-# Endings of patronymics in the order of russian.CASES.
-_SON_OF = (
-    "ович евич ёвич ич",
-    "овича евича ича",
-    "овичу евичу ичу",
-    "овича евича ича",
-    "овичем евичем ичем",
-    "овиче евиче иче",
-)
-_DAUGHTER_OF = (
-    "овна евна ична",
-    "овны евны ичны",
-    "овне евне ичне",
-    "овну евну ичну",
-    "овной евной ичной",
-    "овне евне ичне",
-)
+# Endings of patronymics after -ов- or -ев-, with their cases.
+_SON_OF = {"ич": "nom", "ича": "gen acc", "ичу": "dat", "ичем": "ins", "иче": "pre"}
+_DAUGHTER_OF = {"на": "nom", "ны": "gen", "не": "dat pre", "ну": "acc", "ной": "ins", "ною": "ins"}
+_FATHERS = ("ов", "ев", "ёв")
 _LINEAGE = (("ұлы", "m"), ("улы", "m"), ("қызы", "f"), ("кызы", "f"))
 _OWN = ("ов", "ев", "ёв", "ин", "ын")
 # What follows -ов or -ин: (case, sex, number) as often as the ending has a meaning.
@@ -68,8 +59,7 @@ def cells(lower: str) -> list[Cell]:
     """Give the readings of a word in small letters; there is always one."""
     if len(lower) == 1:
         return [Cell(role=INITIAL, case="")]
-    found = list(_patronymic(lower)) or [*_given(lower), *_surname(lower)]
-    return found or list(_unheard(lower))
+    return _patronymic(lower) or [*_given(lower), *_surname(lower)] or _unheard(lower)
 
 
 def class_of(base: str, sex: str) -> str:
@@ -81,20 +71,20 @@ def class_of(base: str, sex: str) -> str:
     return SOFT if base.endswith("ь") else FIXED
 
 
-def _patronymic(lower: str) -> Iterator[Cell]:
+def _patronymic(lower: str) -> list[Cell]:
     for ending, sex in _LINEAGE:
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            yield Cell(role=LINEAGE, case="", sex=sex)
-    for rows, sex in ((_SON_OF, "m"), (_DAUGHTER_OF, "f")):
-        for case, endings in zip(russian.CASES, rows, strict=True):
-            # -ич alone makes few patronymics (Ильич): such words must be long enough not to be an ordinary one.
-            if lower.endswith(tuple(endings.split(" ")[:-1])):
-                yield Cell(role=PATRONYMIC, case=case, sex=sex)
+            return [Cell(role=LINEAGE, case="", sex=sex)]
+    for endings, sex in ((_SON_OF, "m"), (_DAUGHTER_OF, "f")):
+        for length in (2, 3, 4):
+            cases = endings.get(lower[-length:])
+            if cases and lower[:-length].endswith(_FATHERS):
+                return [Cell(role=PATRONYMIC, case=case, sex=sex) for case in cases.split(" ")]
+    return []
 
 
 def _given(lower: str) -> Iterator[Cell]:
-    stems = [lower[: len(lower) - cut] for cut in range(min(4, len(lower) - 2))]
-    for base, key in fold_all(stem + ending for stem in stems for ending in _BASE_ENDINGS).items():
+    for base, key in _possible_bases(lower):
         name = given_names().get(key)
         if name is None or name.case != "nom":
             continue
@@ -106,13 +96,22 @@ def _given(lower: str) -> Iterator[Cell]:
                 if base == lower:
                     yield Cell(role=GIVEN, case="", sex=sex, kind=kind, is_slavic=is_slavic, cost=cost)
                 continue
-            for case in russian.CASES:
-                if russian.decline(base, case, role=GIVEN, sex=sex) == lower:
-                    yield Cell(role=GIVEN, case=case, sex=sex, kind=kind, is_slavic=is_slavic, cost=cost)
+            for case in russian.cases_of(lower, base, role=GIVEN, sex=sex):
+                yield Cell(role=GIVEN, case=case, sex=sex, kind=kind, is_slavic=is_slavic, cost=cost)
             if kind == SOFT and base == lower:
-                yield Cell(
-                    role=GIVEN, case="", sex=sex, kind=kind, is_frozen=True, is_slavic=is_slavic, cost=cost + _FROZEN
-                )
+                dear = cost + _FROZEN
+                yield Cell(role=GIVEN, case="", sex=sex, kind=kind, is_frozen=True, is_slavic=is_slavic, cost=dear)
+
+
+def _possible_bases(lower: str) -> list[tuple[str, str]]:
+    """Give the words a form may come from, with their keys; only the stems are folded, which costs a third."""
+    stems = [lower[: len(lower) - cut] for cut in range(min(len(_BASE_ENDINGS), len(lower) - 1))]
+    keys = fold_all(stems)
+    return [
+        (stem + ending, join_folded(keys[stem], ending_key))
+        for stem, endings in zip(stems, _BASE_ENDINGS, strict=False)
+        for ending, ending_key in endings
+    ]
 
 
 def _sexes(base: str, name: Name) -> str:
@@ -126,32 +125,35 @@ def _sexes(base: str, name: Name) -> str:
 
 
 def _surname(lower: str) -> Iterator[Cell]:
-    for shapes, endings in ((_OWN, _OWN_ENDINGS), (_ADJECTIVE, _ADJECTIVE_ENDINGS)):
-        for ending, meanings in endings.items():
-            stem = lower.removesuffix(ending)
-            if (stem != lower or not ending) and stem.endswith(shapes) and len(stem) > _SHORTEST:
-                is_slavic = shapes is _ADJECTIVE or is_slavic_surname(stem)
-                yield from _meant(meanings, SURNAME, _SHAPE, is_slavic=is_slavic)
+    for length in range(4):
+        ending, stem = lower[len(lower) - length :], lower[: len(lower) - length]
+        if len(stem) <= _SHORTEST:
+            break
+        if ending in _OWN_ENDINGS and stem.endswith(_OWN):
+            yield from _meant(_OWN_ENDINGS[ending], SURNAME, _SHAPE, is_slavic=is_slavic_surname(stem))
+        elif ending in _ADJECTIVE_ENDINGS and stem.endswith(_ADJECTIVE):
+            yield from _meant(_ADJECTIVE_ENDINGS[ending], SURNAME, _SHAPE, is_slavic=True)
     if lower.endswith(_UNCHANGED) and len(lower) > _SHORTEST + 1 and not lower.endswith(("овых", "евых", "иных")):
         yield Cell(role=SURNAME, case="", kind=STILL, is_slavic=True, cost=_SHAPE)
 
 
-def _unheard(lower: str) -> Iterator[Cell]:
+def _unheard(lower: str) -> list[Cell]:
     """Read a name that nobody listed by its last letters alone."""
-    for ending, meanings in _UNHEARD_ENDINGS.items():
-        if lower.endswith(ending):
-            yield from _meant(meanings, OTHER, STILL_OTHER)
+    found = [
+        cell for length in (1, 2) for cell in _meant(_UNHEARD_ENDINGS.get(lower[-length:], ""), OTHER, STILL_OTHER)
+    ]
     if lower[-1] not in _VOWELS:
-        yield Cell(role=OTHER, cost=STILL_OTHER)
+        found.append(Cell(role=OTHER, cost=STILL_OTHER))
     elif lower[-1] not in "ая":
-        yield Cell(role=OTHER, case="", kind=STILL, cost=STILL_OTHER + 1)
+        found.append(Cell(role=OTHER, case="", kind=STILL, cost=STILL_OTHER + 1))
+    return found
 
 
-def _meant(meanings: str, role: str, cost: int, *, is_slavic: bool = False) -> Iterator[Cell]:
-    for meaning in meanings.split("|"):
+def _meant(meanings: str, role: str, cost: int, *, is_slavic: bool = False) -> list[Cell]:
+    read: list[Cell] = []
+    for meaning in filter(None, meanings.split("|")):
         case, sex = meaning.split(" ")
         number = PLURAL if sex == PLURAL else ""
-        kind = class_of("а", sex) if role == OTHER and not number and case == "nom" and sex == "f" else ""
-        yield Cell(
-            role=role, case=case, sex="" if number else sex, number=number, kind=kind, is_slavic=is_slavic, cost=cost
-        )
+        sex = "" if number else sex
+        read.append(Cell(role=role, case=case, sex=sex, number=number, is_slavic=is_slavic, cost=cost))
+    return read

@@ -45,3 +45,36 @@ def test_a_name_takes_the_suffix_its_sounds_ask_for(name: str, case: str, form: 
 def test_an_unknown_case_is_refused() -> None:
     with pytest.raises(KeyError):
         decline("Болат", "voc")
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "number", "possessor", "form"),
+    [
+        ("Болат", "nom", "pl", "", "Болаттар"),
+        ("Арсен", "acc", "pl", "", "Арсендерді"),
+        ("Айгүл", "dat", "pl", "", "Айгүлдерге"),
+        ("Асқар", "gen", "pl", "", "Асқарлардың"),
+        ("Мәдина", "abl", "pl", "", "Мәдиналардан"),
+        ("Есенов", "ins", "pl", "", "Есеновтармен"),
+        ("Болат", "own", "", "", "Болаттікі"),
+        ("Мәдина", "own", "", "", "Мәдинанікі"),
+        ("Арсен", "own", "", "", "Арсендікі"),
+        ("Болат", "am", "", "", "Болатпын"),
+        ("Айгүл", "am", "", "", "Айгүлмін"),
+        ("Ерлан", "am", "", "", "Ерланмын"),
+        ("Ербол", "nom", "", "my", "Ерболым"),
+        ("Айгүл", "dat", "", "my", "Айгүліме"),
+        ("Мәдина", "acc", "", "my", "Мәдинамды"),
+        ("Ербол", "dat", "", "our", "Ерболымызға"),
+        ("ЕСЕНОВ", "acc", "pl", "", "ЕСЕНОВТАРДЫ"),
+    ],
+)
+def test_a_name_takes_number_possessor_and_belonging(
+    name: str, case: str, number: str, possessor: str, form: str
+) -> None:
+    assert decline(name, case, number=number, possessor=possessor) == form
+
+
+@pytest.mark.parametrize(("name", "form"), [("Борис", "Бориске"), ("Калинин", "Калининге"), ("Мұхит", "Мұхитқа")])
+def test_a_last_i_is_spoken_in_front_unless_the_word_is_a_back_one(name: str, form: str) -> None:
+    assert decline(name, "dat") == form

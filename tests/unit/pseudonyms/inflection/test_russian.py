@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.inflection.russian import CASES, cases_of, decline
+from testimony.pseudonyms.inflection.russian import CASES, cases_of, decline, decline_family
 
 _FORMS = """
 given m Болат Болата Болату Болата Болатом Болате
@@ -71,3 +71,17 @@ def test_the_cases_of_a_form_are_told(form: str, name: str, sex: str, cases: lis
 def test_an_unknown_case_is_refused() -> None:
     with pytest.raises(KeyError):
         decline("Болат", "voc", role="given", sex="m")
+
+
+@pytest.mark.parametrize(
+    ("surname", "case", "form"),
+    [
+        ("Есенов", "nom", "Есеновы"),
+        ("Есенов", "gen", "Есеновых"),
+        ("Калинин", "ins", "Калиниными"),
+        ("Коваленко", "dat", "Коваленко"),
+        ("ЕСЕНОВ", "dat", "ЕСЕНОВЫМ"),
+    ],
+)
+def test_a_family_is_called_by_its_plural(surname: str, case: str, form: str) -> None:
+    assert decline_family(surname, case) == form
