@@ -7,7 +7,7 @@ from importlib import resources
 
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.morphology import heads, russian_forms, russian_stem
-from testimony.pseudonyms.suffixes import is_ending, is_form
+from testimony.pseudonyms.suffixes import is_ending, is_form, longest_ending
 
 _SHORTEST_BASE = 3
 
@@ -97,7 +97,12 @@ def _common_kazakh() -> frozenset[str]:
 
 def is_common(word: str, key: str) -> bool:
     """Say whether a lower-case word (with its folded key) is an ordinary word of one of the three languages."""
-    return is_listed(word, key) or is_kazakh_form(key) or _is_borrowed(word)
+    return is_listed(word, key) or is_common_form(word, key)
+
+
+def is_common_form(word: str, key: str) -> bool:
+    """Say whether a word that no list holds is a form of an ordinary one."""
+    return is_kazakh_form(key) or _is_borrowed(word, key)
 
 
 def is_listed(word: str, key: str) -> bool:
@@ -143,13 +148,15 @@ def _names_only() -> frozenset[str]:
     return frozenset(frequent - _common_kazakh())
 
 
-def _is_borrowed(word: str) -> bool:
+def _is_borrowed(word: str, key: str) -> bool:
     """Say whether a word is a Russian one with Kazakh endings: шкафта, камерасында."""
     if word.isascii():
         return False
+    # One letter more than the longest ending has, for a soft sign that folding drops.
+    shortest = max(_SHORTEST_BORROWED, len(word) - longest_ending(key) - 1)
     return any(
-        not word[:cut].endswith(_LIKE_A_SURNAME) and is_listed_plainly(word[:cut]) and is_ending(fold(word[cut:]))
-        for cut in range(len(word) - 1, _SHORTEST_BORROWED - 1, -1)
+        is_ending(fold(word[cut:])) and not word[:cut].endswith(_LIKE_A_SURNAME) and is_listed_plainly(word[:cut])
+        for cut in range(len(word) - 1, shortest - 1, -1)
     )
 
 

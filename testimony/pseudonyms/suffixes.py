@@ -25,6 +25,7 @@ _FINITE = (
 )
 _CHAIN = re.compile(f"(?:{_QUALITY}?{_NOUN}|{_VOICE}{{0,2}}{_NOT}?{_FINITE}|{_VOICE}{{1,2}}|{_NOT})")
 _NOUN_CHAIN = re.compile(_QUALITY + "?" + _NOUN)
+_SOME_ENDING = re.compile(f"(?=.){_QUALITY}?{_NOUN}$")
 _SHORTEST_STEM = 2
 _SHORTEST_CHANGED = 3
 _SOFTENED = {"g": "k", "b": "p"}
@@ -37,11 +38,27 @@ def is_form(key: str, stems: Container[str], names: Container[str] = ()) -> bool
     A form of one of `names` is none, unless a stem explains more of its letters.
     """
     for cut in range(len(key), _SHORTEST_STEM - 1, -1):
-        if any(_CHAIN.fullmatch(rest) for rest in _endings(key, cut, stems)):
+        head = key[:cut]
+        if head in stems and _follows(head, key[cut:]):
             return True
-        if key[:cut] in names and _CHAIN.fullmatch(key[cut:]):
+        before_vowel = key[cut : cut + 1] in _VOWELS and _SHORTEST_CHANGED <= cut < len(key)
+        if before_vowel and _is_changed(head, stems) and _CHAIN.fullmatch(key, cut):
+            return True
+        if head in names and _CHAIN.fullmatch(key, cut):
             return False
     return False
+
+
+def _follows(head: str, rest: str) -> bool:
+    """Say whether endings may stand behind a stem: as written, or with the letter that folding melted."""
+    return _CHAIN.fullmatch(rest) is not None or (rest != "" and _CHAIN.fullmatch(head[-1] + rest) is not None)
+
+
+def _is_changed(head: str, stems: Container[str]) -> bool:
+    """Say whether a stem stands here as it does before a vowel: аяқ, аяғы; кітап, кітабы; ерін, ерні."""
+    if head[-1] in _SOFTENED and head[:-1] + _SOFTENED[head[-1]] in stems:
+        return True
+    return head[-2] not in _VOWELS and head[-1] not in _VOWELS and f"{head[:-1]}i{head[-1]}" in stems
 
 
 def is_ending(key: str) -> bool:
@@ -49,17 +66,7 @@ def is_ending(key: str) -> bool:
     return _NOUN_CHAIN.fullmatch(key) is not None
 
 
-def _endings(key: str, cut: int, stems: Container[str]) -> list[str]:
-    """Give what may stand behind the stem before `cut`: as written, or with the letter that folding melted."""
-    head, rest = key[:cut], key[cut:]
-    found: list[str] = []
-    if head in stems:
-        found += [rest, head[-1] + rest] if rest else [rest]
-    if cut < _SHORTEST_CHANGED or rest[:1] not in _VOWELS or not rest:
-        return found
-    # аяқ, аяғы; кітап, кітабы; ерін, ерні.
-    if head[-1] in _SOFTENED and head[:-1] + _SOFTENED[head[-1]] in stems:
-        found.append(rest)
-    if head[-2] not in _VOWELS and head[-1] not in _VOWELS and f"{head[:-1]}i{head[-1]}" in stems:
-        found.append(rest)
-    return found
+def longest_ending(key: str) -> int:
+    """Give how many folded letters at the end of a word can be endings of a Kazakh noun at most."""
+    found = _SOME_ENDING.search(key)
+    return 0 if found is None else len(key) - found.start()

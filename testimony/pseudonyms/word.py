@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from testimony.pseudonyms.lexicon import given_names, is_common, is_listed, surnames, word_set
+from testimony.pseudonyms.lexicon import (
+    given_names,
+    is_common_form,
+    is_listed_kazakh,
+    is_listed_plainly,
+    surnames,
+    word_set,
+)
 from testimony.pseudonyms.morphology import base_keys, kazakh_bases
 from testimony.pseudonyms.places import is_hidden_place, is_visible_place
 from testimony.pseudonyms.relations import relation_of
@@ -47,12 +54,17 @@ class Word:
     @_Once
     def is_common(self) -> bool:
         """Say whether it is an ordinary word of one of the languages, Kazakh suffixes guessed at."""
-        return is_common(self.lower, self.key)
+        return self.is_listed or is_common_form(self.lower, self.key)
 
     @_Once
     def is_listed(self) -> bool:
         """Say the same without guessing."""
-        return is_listed(self.lower, self.key)
+        return is_listed_kazakh(self.key) or self.is_listed_plainly
+
+    @_Once
+    def is_listed_plainly(self) -> bool:
+        """Say whether it is on the English or the Russian list of ordinary words."""
+        return is_listed_plainly(self.lower)
 
     @_Once
     def is_hidden_place(self) -> bool:

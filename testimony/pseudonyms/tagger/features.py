@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.lexicon import also_words, is_listed_plainly, latin_names, surnames
+from testimony.pseudonyms.lexicon import also_words, latin_names, surnames
 
 BUCKETS = 1 << 16
 _ORDERS = (2, 3, 4, 5)
@@ -121,14 +121,14 @@ def _listed(token: Token) -> int:
     word = token.word
     name = word.name or (latin_names().get(token.key) if token.is_latin else None)
     frequency = 0 if name is None else _FREQUENT if name.is_frequent else _NAME
-    facts = (
-        (_LATIN, token.is_latin),
-        (_SINGLE, len(token.lower) == 1),
-        (_SURNAME, token.key in surnames()),
-        (_ALSO_WORD, token.lower in also_words()),
-        (_ORDINARY, is_listed_plainly(token.lower)),
-        (_RELATION, word.relation is not None),
-        (_VISIBLE, word.is_visible_place),
-        (_HIDDEN, word.is_hidden_place),
+    return (
+        frequency
+        | (_LATIN if token.is_latin else 0)
+        | (_SINGLE if len(token.lower) == 1 else 0)
+        | (_SURNAME if token.key in surnames() else 0)
+        | (_ALSO_WORD if token.lower in also_words() else 0)
+        | (_ORDINARY if word.is_listed_plainly else 0)
+        | (_RELATION if word.relation is not None else 0)
+        | (_VISIBLE if word.is_visible_place else 0)
+        | (_HIDDEN if word.is_hidden_place else 0)
     )
-    return frequency | sum(sign for sign, holds in facts if holds)
