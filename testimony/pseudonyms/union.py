@@ -28,6 +28,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"[-‑][А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^\W\d_]{0,20}")
 _LONGEST_LEAD = 24
+_HYPHENS = ("-", "‑")
 
 
 def join(spans: Iterable[Span], document: Document) -> list[Span]:
@@ -45,11 +46,21 @@ def join(spans: Iterable[Span], document: Document) -> list[Span]:
 
 def _complete(span: Span, text: str) -> Span:
     """Take in the title or prefix before a name and the other half of a double one."""
-    leading = _LEADING.search(text, max(0, span.start - _LONGEST_LEAD), span.start)
-    trailing = _TRAILING.match(text, span.end)
+    leading, trailing = None, None
+    if _may_lead(text[max(0, span.start - 2) : span.start]):
+        leading = _LEADING.search(text, max(0, span.start - _LONGEST_LEAD), span.start)
+    if text.startswith(_HYPHENS, span.end):
+        trailing = _TRAILING.match(text, span.end)
+    if leading is None and trailing is None:
+        return span
     start = span.start if leading is None else leading.start()
     end = span.end if trailing is None else trailing.end()
     return replace(span, start=start, end=end)
+
+
+def _may_lead(ending: str) -> bool:
+    """Look at the last two characters before a name: before most there is no title, initial or prefix."""
+    return ending[-1:] in "-‑.\n" or (ending[-1].isspace() and ending[0] in ".rRsSſ")
 
 
 def _melt(first: Span, second: Span) -> Span:
