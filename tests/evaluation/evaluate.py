@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.evaluation import corpora, engine, report
+from tests.evaluation import corpora, engine, quotes, report
 from tests.evaluation.markup import LANGUAGES
 from tests.evaluation.report import Cell
 from tests.evaluation.scoring import missed, score, total
@@ -106,8 +106,14 @@ def main(arguments: list[str]) -> int:
         print_misses()
         return 0
     cells, collections = own_cells(), public_cells(options.data)
-    rows = [*report.own_rows(cells), *report.public_rows(collections), *report.cost_rows(cells, engine.load())]
-    page = report.page(cells, collections, rows, absent(options.data))
+    quoted = [quotes.measure(language, half) for language in ("ru", "kk", "en") for half in quotes.HALVES]
+    rows = [
+        *report.own_rows(cells),
+        *report.quote_rows(quoted),
+        *report.public_rows(collections),
+        *report.cost_rows(cells, engine.load()),
+    ]
+    page = report.page(cells, collections, rows, absent(options.data), quoted)
     report.write_rows(rows, FIGURES)
     PAGE.write_text(page, "utf-8")
     sys.stdout.write(page)
@@ -120,6 +126,8 @@ def print_misses() -> None:
         for name in CASINGS:
             for kind, surfaces in misses(language, name).items():
                 sys.stdout.write(f"{language}, {name}, {kind}: {len(surfaces)}: {'; '.join(surfaces)}\n")
+        for said, expected in quotes.misses(language):
+            sys.stdout.write(f"{language}, quoted: {said} instead of: {expected}\n")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from testimony.pseudonyms.pools import WOMEN, PoolName, pool
 from testimony.pseudonyms.result import Mention, Stripped
+from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.strip import strip
 from testimony.pseudonyms.surrogates import Cast, draw, quote
 from testimony.pseudonyms.writing import write
@@ -41,12 +42,13 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Quoted:
-    """How many sentences came out right to the letter, and how many of the names in them."""
+    """How many sentences came out right to the letter, how many names in them, and how many of the names found."""
 
     language: str
     half: str
     sentences: Share
     names: Share
+    found: Share
 
 
 def read(language: str) -> list[Quote]:
@@ -75,13 +77,16 @@ def parse(line: str, language: str) -> Quote:
 
 def measure(language: str, half: str) -> Quoted:
     """Score one half of one language's table."""
-    sentences, names = Share(), Share()
+    sentences, names, found = Share(), Share(), Share()
     for row in read(language):
         if row.half == half:
-            said, right = ask(row)
+            said, verdicts = ask(row)
             sentences += Share(part=said == row.expected, whole=1)
-            names += Share(part=right, whole=len(row.names))
-    return Quoted(language=language, half=half, sentences=sentences, names=names)
+            names += Share(part=sum(verdict is True for verdict in verdicts), whole=len(verdicts))
+            found += Share(
+                part=sum(verdict is True for verdict in verdicts), whole=len(verdicts) - verdicts.count(None)
+            )
+    return Quoted(language=language, half=half, sentences=sentences, names=names, found=found)
 
 
 def misses(language: str) -> list[tuple[str, str]]:
@@ -90,11 +95,11 @@ def misses(language: str) -> list[tuple[str, str]]:
     return [(said, expected) for said, expected in answers if said != expected]
 
 
-def ask(row: Quote) -> tuple[str, int]:
-    """Quote one sentence; give it with the number of names that stand in it as they must."""
+def ask(row: Quote) -> tuple[str, list[bool | None]]:
+    """Quote one sentence; of each name say whether its surrogate is right, None where the strip found no person."""
     stripped = strip(row.text, language=row.language, below=_first)
     cast = draw(stripped, taken=_others(row), below=_first)
-    return quote(stripped, cast), sum(_is_right(stripped, cast, name) for name in row.names)
+    return quote(stripped, cast), [_verdict(stripped, cast, name) for name in row.names]
 
 
 def _first(count: int) -> int:
@@ -113,18 +118,21 @@ def _group(name: PoolName) -> tuple[str, str, bool]:
     return name.origin, name.part, name.kind in WOMEN
 
 
-def _is_right(stripped: Stripped, cast: Cast, name: tuple[int, int, str]) -> bool:
-    """Say whether the surrogate stands where the name stood; a last initial's stop may be inside or outside."""
+def _verdict(stripped: Stripped, cast: Cast, name: tuple[int, int, str]) -> bool | None:
+    """Compare what stands where the name stood; a last initial's stop may be inside or outside."""
     start, end, expected = name
     pieces: list[str] = []
+    is_found = False
     position = 0
     for part in stripped.parts:
         length = part.end - part.start if isinstance(part, Mention) else len(part.text)
         if position < end and start < position + length:
             if isinstance(part, Mention):
                 person = cast.people.get(part.entity)
+                is_found |= part.type is SpanType.PERSON
                 pieces.append(write(part, person) if person is not None else "")
             else:
                 pieces.append(part.text[max(0, start - position) : end - position])
         position += length
-    return "".join(pieces).removesuffix(".") == expected.removesuffix(".")
+    is_right = "".join(pieces).removesuffix(".") == expected.removesuffix(".")
+    return is_right if is_right or is_found else None

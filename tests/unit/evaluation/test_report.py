@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.report import Cell, Row, cost_rows, own_rows, page, public_rows, write_rows
+from tests.evaluation.quotes import Quoted
+from tests.evaluation.report import Cell, Row, cost_rows, own_rows, page, public_rows, quote_rows, write_rows
 from tests.evaluation.scoring import Scores, Share
 
 SCORES = Scores(
@@ -119,3 +120,29 @@ def test_the_page_shows_goals_halves_and_collections() -> None:
 
 def test_the_page_without_collections_has_no_table_of_them() -> None:
     assert "Public collections" not in page([cell()], [], [], "")
+
+
+def quoted(half: str = "blind", language: str = "kk") -> Quoted:
+    return Quoted(
+        language=language,
+        half=half,
+        sentences=Share(part=8, whole=10),
+        names=Share(part=9, whole=10),
+        found=Share(part=9, whole=9),
+    )
+
+
+def test_surrogates_are_held_against_their_goal_in_the_blind_half_only() -> None:
+    rows = {row.name: row for row in quote_rows([quoted(), quoted("dev"), quoted(language="en")])}
+
+    assert rows["surrogates in the right case and gender: kk"].met is False
+    assert rows["the same, of the names that were found: kk"].value == 100
+    assert rows["surrogates in the right case and gender: en"].goal is None
+    assert quote_rows([quoted("dev")]) == []
+
+
+def test_the_page_shows_surrogates_where_they_were_measured() -> None:
+    with_table = page([cell()], [], [], "", [quoted()])
+
+    assert "| kk, blind | 90.0 % (59.6–98.2) of 10 | 100.0 %" in with_table
+    assert "Surrogates" not in page([cell()], [], [], "")
