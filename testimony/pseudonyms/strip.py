@@ -22,6 +22,7 @@ from testimony.pseudonyms.layers import (
     places,
     propagation,
     tagger,
+    times,
     unknown,
     vehicles,
 )
@@ -42,6 +43,7 @@ LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     contacts.find,
     vehicles.find,
     dates.find,
+    times.find,
     ages.find,
     places.find,
     addresses.find,

@@ -49,10 +49,19 @@ _AGES = re.compile(
                 rf"|{ENGLISH_CARDINAL})(?!\s(?:days|months|hours|times|people|men))"
             ),
             (
-                rf"(?:he|she|i|we|they|son|daughter|brother|sister|husband|wife|mother|father)(?:\sis|\swas|\sam"
+                rf"(?:he|she|i|we|they|son|daughter|brother|sister|husband|wife|mother|father|child|boy|girl|kid|baby|nephew"
+                rf"|niece|cousin|uncle|aunt|grandson|friend|eldest|oldest|youngest|who)(?:\sis|\swas|\sam"
                 rf"|['’]s|['’]m)\s(?:only\s|just\s|then\s|now\s|about\s)?(?P<en>(?:\d{{1,2}}"
-                rf"|{ENGLISH_CARDINAL}))(?=[\s]?(?:[.,;!?)]|$|and\b|when\b|at\b|years\b(?!\sin)))(?:\syears(?:\sold)?)?"
+                rf"|{ENGLISH_CARDINAL}))(?=[\s]?(?:[.,;!?)]|$|and\b|when\b|at\b|then\b|now\b|but\b|years\b(?!\sin)))"
+                r"(?:\syears(?:\sold)?)?"
             ),
+            (
+                rf"лет\s(?:\d{{1,2}}|{RUSSIAN_CARDINAL})(?=\W|$)(?!\s(?:назад|месяц|дн|тому))"
+                rf"|в\s{_RU_NUMBER}\sлет(?!\s(?:лишения|колонии|тюрьмы|строгого|общего|за))"
+                r"|(?:под|за)\s(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят)(?=\s?(?:[.,;!?)]|$|лет))"
+            ),
+            r"(?:boy|girl|man|woman|child|kid|son|daughter)\sof\s\d{1,2}",
+            r"\d{1,2}\s?(?:yo|y\.o|y/o)",
             r"(?<=,)\s\d{1,2}(?=,)",
             r"(?:i['’]?m|i\sam|he['’]?s|she['’]?s)\s\d{1,2}(?!\s?(?:%|days|months|hours|min|km|people))",
             rf"жасым\s(?:\d{{1,2}}|{KAZAKH_CARDINAL})(?:да|де|та|те)?",
@@ -77,7 +86,8 @@ _LASTING = re.compile(
 # The patterns are tried only near these beginnings of words; figures stand for "Name, 34," and "сыну было 17".
 _TELLING = beginnings(
     "лет год возраст жас year age turned one two three four five six seven eight nine ten eleven twel thirt fift twent "
-    "fort 0 1 2 3 4 5 6 7 8 9"
+    "fort yo of одинн двен трина четырн пятн шестн семн восемн девятн двадц тридц сорок пятьдес шестьдес семьдес "
+    "0 1 2 3 4 5 6 7 8 9"
 )
 _TELLING_WHOLE = listing("г zero hundred")
 _TELLING_MIDDLE = ("летн",)
@@ -102,7 +112,19 @@ def find(document: Document) -> list[Span]:
         for match in _matches(_YEARS_ALONE, document)
         if not _LASTING.search(text[max(0, match.start() - 24) : match.start()])
     )
+    spans.extend(
+        _span(match.start(), match.end(), 0.6)
+        for match in _matches(_KAZAKH_AT, document)
+        if not _KAZAKH_HOUR.search(text[max(0, match.start() - 14) : match.start()])
+    )
     return spans
+
+
+# "ұлым 17-де" is an age where no hour or month was named before it.
+_KAZAKH_AT = re.compile(r"(?<![\w:.\-])\d{1,2}\s?-?\s?(?:де|да|те|та)(?!\w)", re.IGNORECASE)
+_KAZAKH_HOUR = re.compile(
+    r"(?:са[ғг]ат|таңғы|тангы|кешкі|кешки|түнгі|тунги|күндізгі|[дт][ыіи][ңн]|шамамен|\d)\s{0,2}$", re.IGNORECASE
+)
 
 
 def _span(start: int, end: int, confidence: float) -> Span:

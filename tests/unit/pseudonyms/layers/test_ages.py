@@ -18,6 +18,14 @@ from testimony.pseudonyms.layers import ages
         ("he is 34 years old", "34 years old"),
         ("aged 17", "aged 17"),
         ("she was 19.", "19"),
+        ("мне девятнадцать", "девятнадцать"),
+        ("мальчику лет 15", "15"),
+        ("в 17 лет сел", "в 17 лет"),
+        ("ұлым 17-де", "17-де"),
+        ("my son is 19", "19"),
+        ("he was 17 then", "17"),
+        ("a girl of 16", "girl of 16"),
+        ("45 yo", "45 yo"),
         ("в возрасте 40 лет", "в возрасте 40 лет"),
     ],
 )
@@ -25,6 +33,18 @@ def test_an_age_is_hidden(hidden, text: str, words: str) -> None:
     assert ("AGE", words) in hidden(ages.find, text)
 
 
-@pytest.mark.parametrize("text", ["3 года назад", "дали 5 лет тюрьмы", "через 2 года", "прожили 20 лет", "for 5 years"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 года назад",
+        "дали 5 лет тюрьмы",
+        "через 2 года",
+        "прожили 20 лет",
+        "for 5 years",
+        "сағат 6-да",
+        "he was 5 minutes late",
+        "в 5 лет колонии",
+    ],
+)
 def test_a_duration_stays(hidden, text: str) -> None:
     assert hidden(ages.find, text) == []

@@ -1,4 +1,4 @@
-"""Days and hours are hidden in three languages; months, years and spans of time stay."""
+"""Days are hidden in three languages; months, years and spans of time stay."""
 
 import pytest
 
@@ -11,19 +11,14 @@ from testimony.pseudonyms.layers import dates
         "5 января 2022 года", "5-го января", "пятого января", "двадцать первого мая", "05.01.2022", "2022-01-05",
         "5 на 6 января", "5 числа", "1985 года рождения", "2022 жылғы 5 қаңтарда", "бесінші қаңтарда", "5-қаңтар күні",
         "January 5, 2022", "5th of January", "5 January", "fifth of January", "родился в 1985",
+        "5/1", "85 года рождения", "родилась в восемьдесят пятом", "января 5-го",
+        "пятого января две тысячи двадцать второго года", "12 марта 85-го", "пятого на шестое", "қаңтардың бесінде",
+        "5-нен 6-сына қараған түні", "бесінен алтысына қараған түні", "85 жылғы",
     ],
 )  # fmt: skip
 def test_a_day_is_hidden(hidden, words: str) -> None:
     found = [text for kind, text in hidden(dates.find, f"было {words}, да") if kind == "DATE"]
     assert any(words in text or text in words for text in found)
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["15:30", "трёх ночи", "7 часов утра", "сағат үште", "таңғы 4-те", "3 am", "three in the morning", "7 вечера"],
-)
-def test_an_hour_is_hidden(hidden, words: str) -> None:
-    assert ("TIME", words) in hidden(dates.find, f"было около {words}, да")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +29,8 @@ def test_an_hour_is_hidden(hidden, words: str) -> None:
         "two hours",
         "пять часов били",
         "два дня держали",
+        "1/2 хлеба",
+        "24/7",
         "in May",
         "2022 жылы",
         "один раз",
@@ -44,6 +41,6 @@ def test_coarser_time_stays(hidden, text: str) -> None:
 
 
 def test_prepositions_stay_in_the_sentence(hidden) -> None:
-    found = [words for _, words in hidden(dates.find, "came at 3 am on the 5th of January", "en")]
-    assert {"3 am", "5th of January"} <= set(found)
-    assert not [words for words in found if words.startswith(("at", "on", "the"))]
+    found = [words for _, words in hidden(dates.find, "came on the 5th of January", "en")]
+    assert "5th of January" in found
+    assert not [words for words in found if words.startswith(("on", "the"))]
