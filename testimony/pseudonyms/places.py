@@ -11,20 +11,27 @@ from testimony.pseudonyms.morphology import heads, kazakh_bases, russian_forms
 @cache
 def _visible() -> dict[str, str]:
     """Map every folded Russian form of a place that stays to its folded base."""
-    forms: dict[str, str] = {}
-    for line in word_set("places_visible.txt"):
-        for form, _ in russian_forms(line.lower()):
-            forms[fold(form)] = fold(line)
-    return forms
+    return _forms("places_visible.txt")
 
 
 @cache
 def _hidden() -> dict[str, str]:
     """Map every folded Russian form of a listed small place to its folded base."""
+    return _forms("places_hidden.txt")
+
+
+_FEMININE = "ская"
+_ADJECTIVE = ("ая", "ой", "ую", "ий", "ого", "ому", "им", "ом", "ое", "ие", "их", "ими")
+
+
+def _forms(listing: str) -> dict[str, str]:
     forms: dict[str, str] = {}
-    for line in word_set("places_hidden.txt"):
-        for form, _ in russian_forms(line.lower()):
+    for line in word_set(listing):
+        lower = line.lower()
+        for form, _ in russian_forms(lower):
             forms[fold(form)] = fold(line)
+        if lower.endswith(_FEMININE):  # Карагандинская область, карагандинский следователь
+            forms |= {fold(lower[:-2] + ending): fold(line) for ending in _ADJECTIVE}
     return forms
 
 

@@ -25,6 +25,7 @@ from testimony.pseudonyms.layers import (
     times,
     unknown,
     vehicles,
+    workplaces,
 )
 from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
@@ -48,6 +49,7 @@ LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     places.find,
     addresses.find,
     institutions.find,
+    workplaces.find,
     names.find,
     cues.find,
     capitals.find,

@@ -4,6 +4,7 @@ import re
 
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS, is_ordinal
+from testimony.pseudonyms.lexicon import is_listed_plainly
 from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -54,7 +55,9 @@ def is_nameable(token: Token, document: Document, *, cities: bool = False) -> bo
     if token.is_title and not document.is_shouted:
         ordinary = token.opens and token.word.is_common and not is_known_name(token)
         return not ordinary and not token.word.is_safe_capital
-    return token.is_word and len(token.lower) > 2 and not token.word.is_common
+    # Beside an announcing word a Latin word is ordinary only if it is English: Yassy, Baiterek are no slips of Kazakh.
+    ordinary = is_listed_plainly(token.lower) if token.is_latin else token.word.is_common
+    return token.is_word and len(token.lower) > 2 and not ordinary
 
 
 def is_known_name(token: Token) -> bool:

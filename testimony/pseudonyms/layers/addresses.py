@@ -23,9 +23,12 @@ LAYER = "address"
 _SHORT_STREETS = Kinds("ул улица улицу проспект переулок просп снт наб пер пр бульв")
 _STREETS = Kinds(
     "улиц* проспекта проспекте проспекту переулка переулке бульвар* шоссе площад* набережн* тупик тупике проезд "
-    "проезде трасс* avenue ave street st road rd square lane boulevard көше көшесі* көшесін* көшеде көшедегі "
-    "кошеси* кошесi* даңғыл* дангыл* мөлтек* алаңы* аланы* тұйығы*"
+    "проезде трасс* avenue ave street st road rd square lane boulevard көше көшеде көшедегі "
+    "даңғыл дангыл мөлтек* алаңы* аланы* тұйығы*"
 )
+# In Kazakh the ending of "its" says that the word before is the street's name.
+_OWN_STREETS = Kinds("көшесі* кошеси* кошесi* даңғылы* дангылы* тұйығы* бульвары* проспектісі* проспекти*")
+_NO_STREETS = listing("осы сол басқа баска бас көрші біздің орталық бір мына деген бұл қай")
 _DISTRICTS = Kinds(
     "микрорайон микрорайона микрорайоне микрорайону мкр мкрн microdistrict microdistricts шағынаудан* шагынаудан* "
     "ықшамаудан*"
@@ -60,16 +63,19 @@ _HYPHEN = re.compile(r"[ ]?[-–][ ]?")
 _LONGEST_ABBREVIATION = 5
 _LEFT, _RIGHT = 6, 9
 
-# s a street's short word, S any word for a street, k one for a microdistrict, d a door, D "дома", n figures, c and o a
-# number in words, T and t a title, l a listed street, m what can be a name, u what figures count, # "number", | an end.
+# s a street's short word, S any word for a street, P one with the Kazakh ending of "its", k one for a microdistrict,
+# d a door, D "дома", n figures, c and o a number in words, T and t a title, l a listed street, m what can be a name,
+# u what figures count, # "number", | an end.
 _N = "#?n(?!u)"
-_DOOR = rf"(?:[dD]{_N}|[dD]#?c{{1,2}}(?=[|dDsSk]|$)|nd|c?od)"
+_DOOR = rf"(?:[dD]{_N}|[dD]#?c{{1,2}}(?=[|dDsSkP]|$)|nd|c?od)"
 _TAIL = rf"(?:{_DOOR}|{_N})"
 _HEADS = (
     rf"[sk][.]?[mltTun]{{0,3}}?{_N}",
     "[sSk][mltT]{1,2}",
     "[sS]n(?:u[^|]|[ml])",
     "n?[mltT]{1,2}n?[Sk]",
+    "n?[mltTun]{0,2}[^|n]P",
+    "n[^|]{1,2}S",
     "[no][sk]",
     "oS",
     rf"[ml]{{1,2}}T{_N}",
@@ -97,7 +103,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
     telling = sorted(
         {
             index
-            for kinds in (_SHORT_STREETS, _STREETS, _DISTRICTS, _DOORS, _TITLES)
+            for kinds in (_SHORT_STREETS, _STREETS, _OWN_STREETS, _DISTRICTS, _DOORS, _TITLES)
             for index in indices(document, kinds)
         }
         | {token.index for token in document.tokens if token.key in _listed()}
@@ -173,8 +179,8 @@ def _letter(token: Token, document: Document) -> str:
 
 
 _KINDS = (
-    ("s", _SHORT_STREETS), ("k", _DISTRICTS), ("S", _STREETS), ("d", _DOORS), ("u", _UNITS), ("T", _TITLES),
-    ("t", _WEAK_TITLES),
+    ("s", _SHORT_STREETS), ("k", _DISTRICTS), ("P", _OWN_STREETS), ("S", _STREETS), ("d", _DOORS), ("u", _UNITS),
+    ("T", _TITLES), ("t", _WEAK_TITLES),
 )  # fmt: skip
 
 
@@ -184,4 +190,5 @@ def _letters_of_words() -> dict[str, str]:
     letters = dict.fromkeys(CARDINALS - ALONE, "c")
     for letter, kinds in reversed(_KINDS):
         letters |= dict.fromkeys(kinds.exact, letter)
+    letters |= dict.fromkeys(_NO_STREETS, "|")
     return letters | dict.fromkeys(_HOUSES, "D") | dict.fromkeys(_NUMBER_WORDS, "#")

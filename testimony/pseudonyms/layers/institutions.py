@@ -1,13 +1,10 @@
 """Where people are held, work and study: facilities, organisations, employers, schools."""
 
 import re
-from functools import cache
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.patterns import spans_of
-from testimony.pseudonyms.lexicon import word_set
 from testimony.pseudonyms.listing import beginnings, listing
-from testimony.pseudonyms.matching import forms_of
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import (
     Kinds,
@@ -56,49 +53,11 @@ _ORGANISATION = Kinds(
     "гостиница гостинице отель отеле салон салоне аптека аптеке стройка ферма llp llc jsc ltd inc company firm "
     "factory plant mine market shop cafe restaurant bank newspaper hotel фирмасы* цехы* цехын* фабрикасы* "
     "комбинаты* мейрамханасы* орталығы* редакциясы* service substation компаниясы* қоры* дүкені* кафесі* зауыты* "
-    "шахтасы* базары* банкі* газеті* партиясы* ұйымы* қозғалысы* foundation movement party union ngo"
+    "шахтасы* базары* банкі* газеті* партиясы* кәсіподағы* кәсіподак* одағы* бірлестігі* ұйымы* қозғалысы* "
+    "foundation movement party union ngo"
 )
-_WORK_VERB = re.compile(
-    r"(?<!\w)(?:работа(?:ю|л|ла|ли|ет|ют|я|вш\w{2,3})|подрабатыва\w{1,3}|трудил\w{1,3}|устроил\w{1,3}"
-    r"|служи(?:л|т|ла)|учи(?:тся|лся|лась|ться|ла|л)"
-    r"|препода(?:ю|вал|вала|ет)|учусь)\s(?:(?:там|тогда|раньше|сейчас|много|долго|\w{3,14}(?:ом|ем|ём|ой|ей"
-    r"|ицей|цем))\s){0,2}"
-    r"(?:в|на|у|при)\s(?P<hide>(?!меня|нас|него|неё|нее|них|этом|том|тот|полставки|дому|себя|пенсии)[^\W\d]{3,30})",
-    re.IGNORECASE,
-)
-_LEFT_WORK = re.compile(
-    r"(?<!\w)(?:(?:отчисл|исключ|уволи|выгна|вылете|уволен)\w{0,5}\s(?:меня\s|его\s|её\s|ее\s|нас\s)?(?:из|с|со)"
-    r"|поступи\w{1,3}\s(?:в|на)|(?:за)?кончи(?:л|ла|ли|в)|выпускни\w{1,4})\s"
-    r"(?P<hide>(?!работы|меня|нас|него|неё|неволи|службы|учебы|учёбы|дома|жизнь|свою|мою|его|её|школу\b|приказ)[^\W\d]{3,30})",
-    re.IGNORECASE,
-)
-_EN_WORK = re.compile(
-    r"(?<!\w)(?:work(?:s|ed|ing)?|employed|teach(?:es|ing)?|taught|stud(?:y|ies|ied|ying)"
-    r"|interning)\s(?:as\s(?:an?\s)?(?:\w{2,20}\s){1,3}?)?"
-    r"(?:at|for|in|with)\s(?P<hide>(?:an?\s|the\s|our\s|my\s|his\s|her\s)?(?!me\b|us\b|him\b|years?\b"
-    r"|months?\b|night\b|home\b|secret\b|fear\b|order\b|peace\b"
-    r"|january|february|march|april|may\b|june|july|august|september|october|november|december|kazakhstan"
-    r"|almaty|astana|russia)"
-    r"[^\W\d]{3,30}(?:(?:\s[^\W\d]{2,20}){0,2}?\s(?:school|factory|mine|plant|bakery|hospital|shop|market|company|bank"
-    r"|office|university|station|farm|café|cafe|llp|llc|jsc))?)",
-    re.IGNORECASE,
-)
-_KK_WORK = re.compile(
-    r"(?<!\w)(?P<hide>[^\W\d]{3,30}(?:да|де|та|те|нда|нде))\s(?:\w{3,20}\s(?:болып\s)?){0,2}?(?:жұмыс\s(?:іст"
-    r"|жаса)\w{1,12}|жумыс\s(?:ист|жаса)\w{1,12}"
-    r"|қызмет\sет\w{1,12}|қызмет\sіст\w{1,12}|оқи\w{1,8}|оқыд\w{1,5}|оқыға\w{1,6}|сабақ\sбер\w{1,10})",
-    re.IGNORECASE,
-)
-_QUOTED_FORM = re.compile(
-    r"(?<!\w)(?:тоо|ао|зао|оао|ооо|ип|кх|жшс|ақ|жк|llp|llc|jsc)(?:\s|\s?[«“\"„])(?P<hide>[^\W\d_][^»”\"\n,.;]{1,40})"
-    r"|[«“\"„](?P<hide2>[^»”\"\n]{2,40})[»”\"]\s(?:жшс|ақ|жк|кх|тоо)(?!\w)",
-    re.IGNORECASE,
-)
-
-
 _MOST_QUALIFIERS = 2
 _HEAD = 3
-_FIRM_WORDS = Kinds("текстиль* холдинг* трейд* инвест логистик* телеком* ойл фарм textile holding trading logistics")
 # Part, unit, post, party: a name beside one of these is rarely its own.
 _ORDINARY = listing(
     "участок отряд отряде пост посту поста взвод полк полка полку бригада бригады бригаде station party "
@@ -121,8 +80,6 @@ def find(document: Document) -> list[Span]:
         *_named(document, _FACILITY, SpanType.FACILITY),
         *_named(document, _SCHOOL, SpanType.WORK),
         *_named(document, _ORGANISATION, SpanType.ORG),
-        *_workplaces(document),
-        *_known(document),
         *(spans_of(_CODE, document.text, SpanType.FACILITY, LAYER, keep=_is_code) if "/" in document.text else ()),
         *spans_of(_MILITARY, document.text, SpanType.FACILITY, LAYER),
     ]
@@ -140,6 +97,8 @@ def _named(document: Document, kinds: Kinds, kind: SpanType) -> list[Span]:
         first, last = number_before(document, left), number_after(document, right)
         if first is None and last is None:
             first, last = _by_name(document, left, index, right, kind)
+        elif first is None and not document.tokens[index].lower.startswith(_CELLS):
+            first = name_before(document, left, 2, cities=True)
         if first is None and last is None:
             continue
         first, last = left if first is None else first, right if last is None else last
@@ -173,14 +132,44 @@ def _by_name(document: Document, left: int, index: int, right: int, kind: SpanTy
         return None, None
     # Before a kind even a big city tells which one it is, and before a prison's on either side.
     first = name_before(document, left, 2, cities=True)
+    if first is None:
+        first = _honoured_before(document, left)
+    if first is None:
+        first = _town_and_trade(document, left)
     if word.startswith(_KAZAKH):
         if first is None and left == index and _OWNED.search(word):
-            first = _word_before(document, index)
+            first = word_before(document, index)
         return first, None
-    return first, _of_town(document, right) or name_after(document, right, 2, cities=kind is SpanType.FACILITY)
+    return first, _honoured_after(document, right) or _of_town(document, right) or name_after(
+        document, right, 2, cities=kind is SpanType.FACILITY
+    )
 
 
-def _word_before(document: Document, index: int) -> int | None:
+def _honoured_before(document: Document, left: int) -> int | None:
+    """Абай атындағы мектеп: the word for "named after" makes any word before it a name."""
+    if left > 1 and document.tokens[left - 1].lower in _NAMED_AFTER and document.gap(left - 1) == " ":
+        return left - 2
+    return None
+
+
+def _honoured_after(document: Document, right: int) -> int | None:
+    """Школа имени Ауэзова, школа им. Шокана Уалиханова."""
+    named = right + 1
+    if named + 1 >= len(document.tokens) or document.tokens[named].lower not in _NAMED_AFTER:
+        return None
+    return name_after(document, named + 1, 1) or named + 1
+
+
+def _town_and_trade(document: Document, left: int) -> int | None:
+    """Karaganda Poultry LLP: before a firm a town, and one word for what it makes."""
+    if left < _TOWN_AND_TRADE or document.gap(left - 1) != " " or document.gap(left - 2) != " ":
+        return None
+    town, trade = document.tokens[left - 2].word, document.tokens[left - 1]
+    is_town = town.is_visible_place or town.is_hidden_place
+    return left - 2 if is_town and trade.is_word and len(trade.lower) > 2 and trade.lower not in _NO_TRADES else None
+
+
+def word_before(document: Document, index: int) -> int | None:
     """In Kazakh the ending of "its" on a kind makes the word before it the name: бал текстиль цехында."""
     if not index or document.gap(index - 1) != " ":
         return None
@@ -214,6 +203,11 @@ _NO_OWNERS = listing(
     "осы сол бір бұл ол оның біздің менің сенің олардың сіздің өз басқа барлық әр қай кез біз мен және пен бен да "
     "де та те деген жаңа ескі үлкен кіші осында сонда биздин менин онын баска бир жане сосын содан тергеу"
 )
+_NAMED_AFTER = listing("имени им атындағы атындагы")
+_TOWN_AND_TRADE = 2
+_NO_TRADES = listing(
+    "our the and his her their one this that big very наш наша нашей его как там эта это есть осы біздің"
+)
 _NUMBER_WORDS = listing("no nr number номер")
 _DISTRICTS = listing("района районы области обл области города аудан ауданы ауданының ауданынын")
 
@@ -224,42 +218,3 @@ def _of_town(document: Document, index: int) -> int | None:
     if after >= len(document.tokens) or document.tokens[index + 1].lower not in ("города", "г"):
         return None
     return after if set(document.gap(index) + document.gap(index + 1)) <= set(" .") else None
-
-
-def _known(document: Document) -> list[Span]:
-    """Find large employers and universities by their short names, and firms by the last word of many firms' names."""
-    found = [
-        span(document, token.index, token.index, SpanType.ORG, LAYER)
-        for token in document.tokens
-        if token.key[:_HEAD] in _organisation_heads() and any(key in _organisations() for key in token.word.base_keys)
-    ]
-    for index in indices(document, _FIRM_WORDS):
-        first = _word_before(document, index)
-        if first is not None:
-            found.append(span(document, first, index, SpanType.ORG, LAYER, 0.7))
-    return found
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    return frozenset(key for name in word_set("organisations.txt") for key in forms_of(name))
-
-
-@cache
-def _organisation_heads() -> frozenset[str]:
-    return frozenset(key[:_HEAD] for key in _organisations())
-
-
-def _workplaces(document: Document) -> list[Span]:
-    spans: list[Span] = []
-    for pattern in (_WORK_VERB, _LEFT_WORK, _EN_WORK, _KK_WORK):
-        spans.extend(
-            Span(start=match.start("hide"), end=match.end("hide"), type=SpanType.WORK, layers=(LAYER,), confidence=0.6)
-            for match in pattern.finditer(document.text)
-        )
-    for match in _QUOTED_FORM.finditer(document.text):
-        group = "hide" if match["hide"] else "hide2"
-        spans.append(
-            Span(start=match.start(group), end=match.end(group), type=SpanType.ORG, layers=(LAYER,), confidence=0.8)
-        )
-    return spans

@@ -30,6 +30,8 @@ from testimony.pseudonyms.layers import addresses
         ("общежитии № 4, комната 215", "общежитии № 4, комната 215"),
         ("в 204 кабинете", "204 кабинете"),
         ("квартира сорок пять", "квартира сорок пять"),
+        ("at 14 baiterek street", "14 baiterek street"),
+        ("Желтоқсан көшесіндегі", "Желтоқсан көшесіндегі"),
         ("in ward number six", "ward number six"),
     ],
 )
@@ -51,6 +53,7 @@ def test_an_address_is_hidden_whole(hidden, text: str, words: str) -> None:
         "батыр 5 дней",
         "в комнате один",
         "шағын бизнес",
+        "осы көшесінде",
     ],
 )
 def test_what_is_no_address_stays(hidden, text: str) -> None:
