@@ -59,6 +59,7 @@ TABLE: Mapping[str, Who] = MappingProxyType(
         "record.hide": Who.REVIEWER,
         "record.decide": Who.REVIEWER,
         "record.decide_pair": Who.REVIEWER,
+        "record.decide_across": Who.REVIEWER,
         "record.decide_place": Who.REVIEWER,
         "record.thaw": Who.REVIEWER,
         "checking.check": Who.REVIEWER,

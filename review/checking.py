@@ -7,9 +7,10 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from review.access import proven
-from review.pieces import Piece, pieces_of
+from review.pieces import Naming, Piece, pieces_of
 from review.services import services
 from review.steps import go, mended
+from review.who import naming_of
 from testimony.desk.record import Text
 from testimony.people.unlocked import Unlocked
 
@@ -31,7 +32,9 @@ def check(unlocked: Unlocked, record_id: str) -> str:
     """Show the words of every text that waits for a check."""
     opened = services().desk.open(unlocked, record_id)
     words = services().desk.words_to_check(unlocked, record_id)
-    texts = [_to_check(text, words[text.number]) for text in opened.texts if text.number in words]
+    texts = [
+        _to_check(text, words[text.number], naming_of(text, opened)) for text in opened.texts if text.number in words
+    ]
     return render_template("checking.html", record=opened, texts=texts, mended=mended())
 
 
@@ -48,8 +51,8 @@ def receive(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
     return go("checking.check" if waits else "record.record", record_id=record_id, said="checked")
 
 
-def _to_check(text: Text, words: Mapping[int, str]) -> ToCheck:
-    pieces = pieces_of(text.stripped) if text.stripped else []
+def _to_check(text: Text, words: Mapping[int, str], naming: Naming) -> ToCheck:
+    pieces = pieces_of(text.stripped, naming) if text.stripped else []
     waiting = {piece.number: piece.entity for piece in reversed(pieces) if piece.waits and piece.number in words}
     firsts = {entity: number for number, entity in waiting.items()}
     return ToCheck(

@@ -11,7 +11,7 @@ from review.forms import needed, too_long, typed
 from review.pieces import Guess, Piece, guesses_of, pieces_of
 from review.services import services
 from review.steps import go, hand_back, mended
-from review.who import WhoIsWho, who_is_who
+from review.who import WhoIsWho, naming_of, who_is_who
 from review.words import word
 from testimony.desk.deciding import SOMEBODY_ELSE, Verdict
 from testimony.desk.errors import NothingFound
@@ -105,6 +105,14 @@ def decide_pair(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
     return go("record.record", record_id=record_id, said="pair")
 
 
+@pages.post("/records/<hex:record_id>/texts/<int:text>/account")
+@proven
+def decide_across(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
+    """Decide who of the account somebody in an added text is, or take such a decision back."""
+    services().desk.decide_across(unlocked, record_id, text, typed("entity"), typed("account"))
+    return go("record.record", record_id=record_id, said="pair")
+
+
 @pages.post("/records/<hex:record_id>/texts/<int:text>/places")
 @proven
 def decide_place(unlocked: Unlocked, record_id: str, text: int) -> AnyResponse:
@@ -133,12 +141,12 @@ def texts_of(opened: OpenRecord) -> list[Shown]:
 
 
 def _shown(text: Text, opened: OpenRecord, *, first: bool) -> Shown:
-    who = who_is_who(text, opened.decisions)
+    who, naming = who_is_who(text, opened), naming_of(text, opened)
     if text.stripped is None:
         return Shown(text=text, pieces=None, guesses=[], who=who)
     decided = {decision.mention for decision in opened.decisions.boxes if decision.text == text.number}
-    pieces = pieces_of(text.stripped, ticked=opened.shown if first else (), decided=decided)
-    return Shown(text=text, pieces=pieces, guesses=guesses_of(text.stripped), who=who)
+    pieces = pieces_of(text.stripped, naming, ticked=opened.shown if first else (), decided=decided)
+    return Shown(text=text, pieces=pieces, guesses=guesses_of(text.stripped, naming), who=who)
 
 
 def _problem(surface: str, kind: str) -> Problem | None:

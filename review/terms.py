@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from review.access import proven
 from review.forms import needed, problem_of, typed
-from review.pieces import label_words
+from review.pieces import Naming
 from review.services import services
 from review.steps import go, hand_back, mended
 from review.terms_form import completed, field_values
@@ -14,7 +14,6 @@ from review.who import names_of
 from review.words import word
 from testimony.desk.record import OpenRecord
 from testimony.people.unlocked import Unlocked
-from testimony.pseudonyms.render import label
 from testimony.pseudonyms.spans import SpanType
 from testimony.terms.changing import supersede
 from testimony.terms.errors import TermsError
@@ -101,8 +100,8 @@ def _mentioned(opened: OpenRecord) -> dict[str, str]:
     first = opened.texts[0].stripped if opened.texts else None
     if first is None:
         return {}
-    labels = label_words()
-    return {entity.id: label(entity, labels) for entity in first.entities if entity.type is SpanType.PERSON}
+    naming = Naming()
+    return {entity.id: naming.full(entity) for entity in first.entities if entity.type is SpanType.PERSON}
 
 
 def _overtaken() -> Problem:

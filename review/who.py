@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from review.pieces import label_words, pieces_of
+from review.pieces import Naming, pieces_of
 from review.words import word
 from testimony.desk.deciding import Decisions, Verdict
-from testimony.desk.record import Text
-from testimony.pseudonyms.render import label
-from testimony.pseudonyms.result import Entity, Stripped
+from testimony.desk.record import OpenRecord, Text
+from testimony.pseudonyms.result import Stripped
 from testimony.pseudonyms.spans import SpanType
 
 # Of the text on either side of a label, as much as tells which of its places is meant.
@@ -29,57 +28,85 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
-    """A decision in words, with the fields of the form that takes it back."""
+    """A decision in words; the form that takes it back goes to `room` with these fields."""
 
     sentence: str
+    room: str
     fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class WhoIsWho:
-    """What the card about one text's persons shows."""
+    """What the card about one text's persons shows; `account` lists those of the account beside an added text."""
 
-    questions: tuple[Question, ...]
-    settled: tuple[Settled, ...]
-    people: tuple[tuple[str, str], ...]
-    places: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    account: tuple[tuple[str, str], ...] = ()
 
 
-def who_is_who(text: Text, decisions: Decisions) -> WhoIsWho:
+def naming_of(text: Text, opened: OpenRecord) -> Naming:
+    """Return how the entities of a text are called on the pages of its record."""
+    account = opened.texts[0]
+    if text.number == account.number:
+        return Naming()
+    shown = {entity.id: entity for entity in account.stripped.entities} if account.stripped else {}
+    now_account, now = _shown_as(account), _shown_as(text)
+    shared = {
+        now[decision.entity]: shown[now_account[decision.account]]
+        for decision in opened.decisions.across
+        if decision.text == text.number and decision.entity in now and now_account.get(decision.account) in shown
+    }
+    return Naming(prefix=f"{text.number - 1}.", shared=shared)
+
+
+def who_is_who(text: Text, opened: OpenRecord) -> WhoIsWho:
     """Return what there is to ask, to take back and to choose in one text."""
-    stripped = text.stripped
+    stripped, account = text.stripped, opened.texts[0]
     if stripped is None:
-        return WhoIsWho(questions=(), settled=(), people=(), places=())
-    people = [entity for entity in stripped.entities if entity.type is SpanType.PERSON]
-    labels = label_words()
+        return WhoIsWho()
+    naming = naming_of(text, opened)
     return WhoIsWho(
-        questions=tuple(_questions(stripped)),
-        settled=(*_settled_pairs(text, decisions), *_settled_mentions(text, decisions)),
-        people=tuple((entity.id, label(entity, labels)) for entity in people),
-        places=tuple(_places(stripped)),
+        questions=tuple(_questions(stripped, naming)),
+        settled=(
+            *_settled_pairs(text, opened.decisions, naming),
+            *_settled_mentions(text, opened.decisions, naming),
+            *_settled_across(text, opened, naming),
+        ),
+        people=_people(stripped, naming),
+        places=tuple(_places(stripped, naming)),
+        account=_people(account.stripped, Naming()) if account.stripped and text is not account else (),
     )
 
 
 def names_of(text: Text) -> dict[str, str]:
-    """Return labels for everybody who has or had a number, those who turned out to be another under both."""
+    """Return labels for everybody of the account who has or had one, those who are another by now under both."""
     shown = {entity.id: entity for entity in text.stripped.entities} if text.stripped else {}
-    first_of = text.decided.first_of(text.linked.entities) if text.linked else {}
-    labels = label_words()
+    now, naming = _shown_as(text), Naming()
     names: dict[str, str] = {}
     for entity in text.known:
-        now = shown.get(first_of[entity.id])
+        other = shown.get(now[entity.id])
         if entity.type is not SpanType.PERSON:
             continue
-        if now is None or now.id == entity.id:
-            names[entity.id] = label(now or entity, labels)
+        if other is None or other.id == entity.id:
+            names[entity.id] = naming.full(other or entity)
         else:
-            names[entity.id] = gettext("%(name)s, before: %(was)s", name=label(now, labels), was=_plain(entity))
+            both = {"name": naming.full(other), "was": naming.short(entity)}
+            names[entity.id] = gettext("%(name)s, before: %(was)s", **both)
     return names
 
 
-def _questions(stripped: Stripped) -> Iterable[Question]:
+def _shown_as(text: Text) -> dict[str, str]:
+    return text.decided.first_of(text.linked.entities) if text.linked else {}
+
+
+def _people(stripped: Stripped, naming: Naming) -> tuple[tuple[str, str], ...]:
+    return tuple((entity.id, naming.full(entity)) for entity in stripped.entities if entity.type is SpanType.PERSON)
+
+
+def _questions(stripped: Stripped, naming: Naming) -> Iterable[Question]:
     entities = {entity.id: entity for entity in stripped.entities}
-    labels = label_words()
     first_place = {mention.entity: mention.number for mention in reversed(stripped.mentions)}
     for suggestion in stripped.suggestions:
         pair = entities[suggestion.first], entities[suggestion.second]
@@ -88,15 +115,15 @@ def _questions(stripped: Stripped) -> Iterable[Question]:
             second=suggestion.second,
             sentence=gettext(
                 "%(first)s and %(second)s may be one: %(reason)s.",
-                first=_plain(pair[0]),
-                second=_plain(pair[1]),
+                first=naming.short(pair[0]),
+                second=naming.short(pair[1]),
                 reason=word(suggestion.reason, "likeness"),
             ),
-            spots=tuple((first_place[entity.id], label(entity, labels)) for entity in pair),
+            spots=tuple((first_place[entity.id], naming.full(entity)) for entity in pair),
         )
 
 
-def _settled_pairs(text: Text, decisions: Decisions) -> Iterable[Settled]:
+def _settled_pairs(text: Text, decisions: Decisions, naming: Naming) -> Iterable[Settled]:
     known = {entity.id: entity for entity in text.known}
     sentences = {
         Verdict.SAME: gettext("%(first)s and %(second)s are one."),
@@ -104,26 +131,41 @@ def _settled_pairs(text: Text, decisions: Decisions) -> Iterable[Settled]:
     }
     for pair in decisions.pairs:
         if pair.text == text.number and pair.first in known and pair.second in known:
-            names = {"first": _plain(known[pair.first]), "second": _plain(known[pair.second])}
+            names = {"first": naming.short(known[pair.first]), "second": naming.short(known[pair.second])}
             fields = (("first", pair.first), ("second", pair.second), ("verdict", Verdict.OPEN.value))
-            yield Settled(sentence=sentences[pair.verdict] % names, fields=fields)
+            yield Settled(sentence=sentences[pair.verdict] % names, room="record.decide_pair", fields=fields)
 
 
-def _settled_mentions(text: Text, decisions: Decisions) -> Iterable[Settled]:
+def _settled_mentions(text: Text, decisions: Decisions, naming: Naming) -> Iterable[Settled]:
     known = {entity.id: entity for entity in text.known}
     was = {mention.number: mention.entity for mention in text.linked.mentions} if text.linked else {}
     for decision in decisions.mentions:
         if decision.text == text.number and decision.mention in was and decision.entity in known:
             sentence = gettext(
                 "One place of %(was)s means %(name)s.",
-                was=_plain(known[was[decision.mention]]),
-                name=_plain(known[decision.entity]),
+                was=naming.short(known[was[decision.mention]]),
+                name=naming.short(known[decision.entity]),
             )
-            yield Settled(sentence=sentence, fields=(("mention", str(decision.mention)), ("entity", "")))
+            fields = (("mention", str(decision.mention)), ("entity", ""))
+            yield Settled(sentence=sentence, room="record.decide_place", fields=fields)
 
 
-def _places(stripped: Stripped) -> Iterable[tuple[str, str]]:
-    pieces = pieces_of(stripped)
+def _settled_across(text: Text, opened: OpenRecord, naming: Naming) -> Iterable[Settled]:
+    known = {entity.id: entity for entity in text.known}
+    account = {entity.id: entity for entity in opened.texts[0].known}
+    for decision in opened.decisions.across:
+        if decision.text == text.number and decision.entity in known and decision.account in account:
+            sentence = gettext(
+                "%(first)s and %(second)s are one.",
+                first=naming.short(known[decision.entity]),
+                second=Naming().short(account[decision.account]),
+            )
+            fields = (("entity", decision.entity), ("account", ""))
+            yield Settled(sentence=sentence, room="record.decide_across", fields=fields)
+
+
+def _places(stripped: Stripped, naming: Naming) -> Iterable[tuple[str, str]]:
+    pieces = pieces_of(stripped, naming)
     for place, piece in enumerate(pieces):
         if piece.number is not None and piece.kind == SpanType.PERSON.value:
             before = "".join(other.text for other in pieces[max(0, place - 2) : place])
@@ -133,8 +175,3 @@ def _places(stripped: Stripped) -> Iterable[tuple[str, str]]:
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
-
-
-def _plain(entity: Entity) -> str:
-    """Name an entity without its relation: short, and the same before and after a decision."""
-    return f"{word(entity.type.value, 'mention')} {entity.number}"

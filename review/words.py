@@ -61,6 +61,7 @@ _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
         "decision": _("A request about a hidden part was decided"),
         "pair": _("Decided whether two labels are one person"),
         "mention": _("Decided who is meant at one place"),
+        "across": _("Decided whether two labels are one person"),
         "mark-missed": _("Something more was hidden"),
         "show-words": _("Unknown words were let be read"),
         "check-text": _("A doubtful text was checked"),

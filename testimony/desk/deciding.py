@@ -58,12 +58,23 @@ class MentionDecision:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcrossDecision:
+    """That an entity of an added text is one of the account, the record's first text; `account` empty takes back."""
+
+    text: int
+    entity: str
+    account: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decisions:
     """All that stands decided about a record's texts, without what was taken back."""
 
     boxes: tuple[Decision, ...] = ()
     pairs: tuple[PairDecision, ...] = ()
     mentions: tuple[MentionDecision, ...] = ()
+    across: tuple[AcrossDecision, ...] = ()
 
     def regrouping(self, text: int, stripped: Stripped) -> Regrouping:
         """Give what concerns one text."""
@@ -89,18 +100,22 @@ def decisions_of(items: Iterable[Item]) -> Decisions:
     boxes: list[Decision] = []
     pairs: dict[tuple[int, frozenset[str]], PairDecision] = {}
     mentions: dict[tuple[int, int], MentionDecision] = {}
+    across: dict[tuple[int, str], AcrossDecision] = {}
     for item in items:
         decision = _read(item)
         if isinstance(decision, Decision):
             boxes.append(decision)
         elif isinstance(decision, PairDecision):
             pairs[decision.text, frozenset((decision.first, decision.second))] = decision
-        else:
+        elif isinstance(decision, MentionDecision):
             mentions[decision.text, decision.mention] = decision
+        else:
+            across[decision.text, decision.entity] = decision
     return Decisions(
         boxes=tuple(boxes),
         pairs=tuple(decision for decision in pairs.values() if decision.verdict is not Verdict.OPEN),
         mentions=tuple(decision for decision in mentions.values() if decision.entity),
+        across=tuple(decision for decision in across.values() if decision.account),
     )
 
 
@@ -122,12 +137,23 @@ def about_mention(known: Sequence[Entity], text: int, mention: Mention, entity: 
     return {"mention": {"text": text, "mention": mention.number, "entity": entity, "number": number}}
 
 
+def about_across(
+    known: Iterable[Entity], of_account: Iterable[Entity], text: int, entity: str, account: str
+) -> dict[str, Any]:
+    """Write down who of the account an entity of an added text is; raises NoRecord where they are not of one kind."""
+    kinds = {other.id: other.type for other in known}
+    first_kinds = {other.id: other.type for other in of_account}
+    if entity not in kinds or (account and kinds[entity] is not first_kinds.get(account)):
+        raise NoRecord("across: these are not two of one kind")
+    return {"across": {"text": text, "entity": entity, "account": account}}
+
+
 def highest_number(known: Iterable[Entity], kind: SpanType) -> int:
     """Give the highest number that an entity of a kind has."""
     return max((entity.number for entity in known if entity.type is kind), default=0)
 
 
-def _read(item: Item) -> Decision | PairDecision | MentionDecision:
+def _read(item: Item) -> Decision | PairDecision | MentionDecision | AcrossDecision:
     content: Mapping[str, Any] = item.content
     try:
         if "pair" in content:
@@ -135,6 +161,8 @@ def _read(item: Item) -> Decision | PairDecision | MentionDecision:
             return PairDecision(**plain, by=item.by)
         if "mention" in content:
             return MentionDecision(**content["mention"], by=item.by)
+        if "across" in content:
+            return AcrossDecision(**content["across"], by=item.by)
         return Decision(**content["decision"], by=item.by)
     except (KeyError, TypeError, ValueError) as error:
         raise RecordDamaged("decision: a field is missing or unknown") from error

@@ -202,5 +202,5 @@ def _history(items: Items) -> tuple[HistoryLine, ...]:
 
 def _what(item: Item) -> str:
     """Name what an item says was done: its kind does not always tell."""
-    about = next((name for name in ("pair", "mention") if name in item.content), item.kind)
+    about = next((name for name in ("pair", "mention", "across") if name in item.content), item.kind)
     return str(item.content.get("act", about))

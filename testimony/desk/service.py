@@ -16,7 +16,7 @@ from testimony.coding.coding import Coding, coding_to_json
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
 from testimony.database.errors import StorageUnavailable
-from testimony.desk.deciding import Verdict, about_mention, about_pair
+from testimony.desk.deciding import Verdict, about_across, about_mention, about_pair
 from testimony.desk.errors import NoMailbox, NothingFound
 from testimony.desk.keyring import Keyring
 from testimony.desk.opening import Opened, holdings, open_record, reopened, thawed
@@ -139,6 +139,15 @@ class Desk:
         with self._changing(unlocked, record_id, "decide-pair") as opened:
             known = _text_in(opened.view, text).known
             opened.items.put("decision", {**about_pair(known, text, first, second, verdict), "week": self._week()})
+
+    def decide_across(self, unlocked: Unlocked, record_id: str, text: int, entity: str, account: str) -> None:
+        """Record who of the account somebody in an added text is; raises NoRecord, RecordClosed."""
+        with self._changing(unlocked, record_id, "decide-pair") as opened:
+            first, added = opened.view.texts[0], _text_in(opened.view, text)
+            if added is first:
+                raise NoRecord("text: the account itself")
+            about = about_across(added.known, first.known, text, entity, account)
+            opened.items.put("decision", {**about, "week": self._week()})
 
     def decide_mention(self, unlocked: Unlocked, record_id: str, text: int, mention: int, entity: str) -> None:
         """Record whose a mention is; raises NoRecord where there is no such mention or entity, RecordClosed."""

@@ -33,19 +33,25 @@ def working_text(stripped: Stripped, labels: Mapping[str, str] = ENGLISH_LABELS)
     )
 
 
-def label(entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
-    """Name one entity for a reader: "Person 2 · son"; a missing translation falls back to the plain word."""
+def label(entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS, *, prefix: str = "") -> str:
+    """Name one entity for a reader: "Person 2 · son"; a missing translation falls back to the plain word.
+
+    `prefix` stands before the number where a record has several texts, each of which counts anew: "Person 1.2".
+    """
     kind = labels.get(entity.type.value, ENGLISH_LABELS[entity.type.value])
-    name = f"{kind} {entity.number}"
+    name = f"{kind} {prefix}{entity.number}"
     if entity.relation is None or entity.type is not SpanType.PERSON:
         return name
     return f"{name} · {labels.get(entity.relation, entity.relation)}"
 
 
-def mention_label(mention: Mention, entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS) -> str:
+def mention_label(
+    mention: Mention, entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS, *, prefix: str = ""
+) -> str:
     """Name one mention for a reader: its entity, and of a date or age the coarse part: "Date 1 · 2022-01"."""
     grain = mention.features.get("grain")
-    return f"{label(entity, labels)} · {grain}" if grain else label(entity, labels)
+    name = label(entity, labels, prefix=prefix)
+    return f"{name} · {grain}" if grain else name
 
 
 def boxes(text: str, stripped: Stripped) -> list[tuple[str, Mention | None]]:

@@ -338,3 +338,25 @@ def test_a_guess_is_marked_and_explained_in_words(workplace: Any, reader: Any) -
     assert "How sure the program is" in reader.text()
     assert "no list of ordinary words has it" in reader.text()
     assert "zumbrak" not in reader.page
+
+
+def test_people_of_an_addition_stand_under_it_until_they_are_said_to_be_in_the_account(
+    workplace: Any, reader: Any
+) -> None:
+    record_id, box = workplace.house.give_with_code("My neighbour Yerlan Dossov was beaten. Marat Omarov saw it.")
+    workplace.house.mailboxes.write_more(box, "They came again and beat Marat Omarov.", "en")
+    workplace.house.handover()
+    reader.open(f"/records/{record_id}")
+    assert "came again and beat Person 1.1 ." in reader.text()
+
+    reader.post(f"/records/{record_id}/texts/2/account", {"entity": "p1", "account": "p2"})
+
+    assert reader.path == f"/records/{record_id}?said=pair"
+    assert "came again and beat Person 2 ." in reader.text()
+    assert "Person 1.1 and Person 2 are one." in reader.text()
+
+
+def test_nobody_of_the_account_is_no_page(reader: Any, brothers: str) -> None:
+    reader.post(f"/records/{brothers}/texts/2/account", {"entity": "p1", "account": "p2"})
+
+    assert reader.status == 404

@@ -158,6 +158,41 @@ def test_a_decision_about_no_place_is_refused(house: Any, record_id: str, text: 
         house.desk.decide_mention(house.unlocked(), record_id, text, mention, entity)
 
 
+@pytest.fixture
+def with_addition(house: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give a testimony and an added text, in each of which the program found three people."""
+    monkeypatch.setattr(house.giving.stripper, "_strip", _stripped)
+    record_id, box = house.give_with_code("They came at dawn.")
+    house.mailboxes.write_more(box, "They came again.", "en")
+    house.handover()
+    return str(record_id)
+
+
+def test_somebody_of_an_addition_is_somebody_of_the_account_until_that_is_taken_back(
+    house: Any, with_addition: str
+) -> None:
+    house.desk.decide_across(house.unlocked("madina"), with_addition, 2, "p1", "p3")
+    decided = house.open(with_addition)
+
+    house.desk.decide_across(house.unlocked(), with_addition, 2, "p1", "")
+
+    assert [(d.text, d.entity, d.account, d.by) for d in decided.decisions.across] == [(2, "p1", "p3", "madina")]
+    assert decided.history[-1].what == "across"
+    assert house.open(with_addition).decisions.across == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "account"),
+    [(1, "p1", "p2"), (3, "p1", "p2"), (2, "p9", "p1"), (2, "p1", "p9"), (2, "p1", "d1"), (2, "p9", "")],
+    ids=["the account", "no such text", "nobody here", "nobody there", "another kind", "nobody to take back"],
+)
+def test_a_decision_across_texts_about_nobody_is_refused(
+    house: Any, with_addition: str, text: int, entity: str, account: str
+) -> None:
+    with pytest.raises(NoRecord):
+        house.desk.decide_across(house.unlocked(), with_addition, text, entity, account)
+
+
 def test_the_history_tells_what_was_decided_and_by_whom(house: Any, record_id: str) -> None:
     _pair(house, record_id, "p1", "p2", Verdict.SAME, "madina")
     house.desk.decide_mention(house.unlocked(), record_id, 1, 3, SOMEBODY_ELSE)
@@ -183,9 +218,10 @@ def test_a_withdrawn_record_takes_no_decision(house: Any) -> None:
         {"decision": {"text": 1}},
         {"pair": {"text": 1, "first": "p1", "second": "p2", "verdict": "maybe"}},
         {"mention": {"text": 1, "mention": 2, "entity": "p1", "number": None, "more": 1}},
+        {"across": {"text": 2, "entity": "p1"}},
         {},
     ],
-    ids=["too little", "no verdict", "too much", "nothing"],
+    ids=["too little", "no verdict", "too much", "half", "nothing"],
 )
 def test_a_decision_that_says_something_else_is_damaged(content: dict[str, object]) -> None:
     item = Item(row_id="1", kind="decision", version=1, by="aru", content=content, plaintext=b"")

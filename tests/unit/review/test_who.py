@@ -1,13 +1,15 @@
 """The card about who is who: questions, decisions to take back, and the choices for decisions of one's own."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from review.who import names_of, who_is_who
-from testimony.desk.deciding import Decisions, MentionDecision, PairDecision, Verdict
+from review.who import WhoIsWho, names_of, naming_of, who_is_who
+from testimony.desk.deciding import AcrossDecision, Decisions, MentionDecision, PairDecision, Verdict
 from testimony.desk.record import Text
 from testimony.pseudonyms.regroup import regroup
 from testimony.pseudonyms.result import Entity, Mention, Run, Stripped, Suggestion
@@ -48,9 +50,19 @@ LINKED = Stripped(
 )
 
 
-def _text(decisions: Decisions) -> Text:
-    decided = decisions.regrouping(1, LINKED)
-    return Text(number=1, stripped=regroup(LINKED, decided), linked=LINKED, decided=decided)
+def _text(decisions: Decisions, number: int = 1) -> Text:
+    decided = decisions.regrouping(number, LINKED)
+    return Text(number=number, stripped=regroup(LINKED, decided), linked=LINKED, decided=decided)
+
+
+def _opened(decisions: Decisions) -> Any:
+    """Return a record with an account and an addition that read alike; the card needs nothing else of a record."""
+    return SimpleNamespace(texts=(_text(decisions), _text(decisions, 2)), decisions=decisions)
+
+
+def _who(decisions: Decisions, place: int = 0) -> WhoIsWho:
+    opened = _opened(decisions)
+    return who_is_who(opened.texts[place], opened)
 
 
 def _pair(verdict: Verdict, text: int = 1) -> Decisions:
@@ -62,7 +74,7 @@ def _moved(text: int = 1) -> Decisions:
 
 
 def test_a_doubtful_merge_is_a_question_with_its_reason_and_both_places() -> None:
-    (question,) = who_is_who(_text(Decisions()), Decisions()).questions
+    (question,) = _who(Decisions()).questions
 
     assert question.sentence == "Person 1 and Person 2 may be one: they have the same family name."
     assert (question.first, question.second) == ("p1", "p2")
@@ -74,7 +86,7 @@ def test_a_doubtful_merge_is_a_question_with_its_reason_and_both_places() -> Non
     [(Verdict.SAME, "Person 1 and Person 2 are one."), (Verdict.APART, "Person 1 and Person 2 are two.")],
 )
 def test_a_decision_is_told_with_what_takes_it_back(verdict: Verdict, sentence: str) -> None:
-    who = who_is_who(_text(_pair(verdict)), _pair(verdict))
+    who = _who(_pair(verdict))
 
     assert who.questions == ()
     assert [settled.sentence for settled in who.settled] == [sentence]
@@ -82,7 +94,7 @@ def test_a_decision_is_told_with_what_takes_it_back(verdict: Verdict, sentence: 
 
 
 def test_a_moved_place_is_told_with_what_takes_it_back() -> None:
-    (settled,) = who_is_who(_text(_moved()), _moved()).settled
+    (settled,) = _who(_moved()).settled
 
     assert settled.sentence == "One place of Person 2 means Person 3."
     assert settled.fields == (("mention", "2"), ("entity", ""))
@@ -91,11 +103,11 @@ def test_a_moved_place_is_told_with_what_takes_it_back() -> None:
 def test_decisions_about_another_text_are_not_told_here() -> None:
     elsewhere = Decisions(pairs=_pair(Verdict.SAME, text=2).pairs, mentions=_moved(text=2).mentions)
 
-    assert who_is_who(_text(elsewhere), elsewhere).settled == ()
+    assert _who(elsewhere).settled == ()
 
 
 def test_only_people_can_be_chosen_and_their_places_show_the_words_around_them() -> None:
-    who = who_is_who(_text(Decisions()), Decisions())
+    who = _who(Decisions())
 
     assert who.people == (("p1", "Person 1 · son"), ("p2", "Person 2"))
     assert who.places == (
@@ -105,9 +117,9 @@ def test_only_people_can_be_chosen_and_their_places_show_the_words_around_them()
 
 
 def test_a_text_without_pieces_asks_nothing() -> None:
-    who = who_is_who(Text(number=1, stripped=None, linked=None), Decisions())
+    empty = Text(number=1, stripped=None, linked=None)
 
-    assert (who.questions, who.settled, who.people, who.places) == ((), (), (), ())
+    assert who_is_who(empty, SimpleNamespace(texts=(empty,), decisions=Decisions())) == WhoIsWho()
 
 
 def test_who_turned_out_to_be_another_is_named_by_both_labels() -> None:
@@ -120,3 +132,52 @@ def test_who_has_no_place_any_more_keeps_the_label() -> None:
 
 def test_a_text_without_pieces_names_nobody() -> None:
     assert names_of(Text(number=1, stripped=None, linked=None)) == {}
+
+
+def _across(entity: str, account: str, text: int = 2, *, pairs: tuple[PairDecision, ...] = ()) -> Decisions:
+    return Decisions(across=(AcrossDecision(text=text, entity=entity, account=account, by="aru"),), pairs=pairs)
+
+
+def test_people_of_an_addition_are_numbered_under_it_and_the_account_can_be_chosen_from() -> None:
+    who = _who(Decisions(), place=1)
+
+    assert who.people == (("p1", "Person 1.1 · son"), ("p2", "Person 1.2"))
+    assert who.account == (("p1", "Person 1 · son"), ("p2", "Person 2"))
+    assert who.questions[0].sentence == "Person 1.1 and Person 1.2 may be one: they have the same family name."
+    assert _who(Decisions()).account == ()
+
+
+def test_who_is_in_the_account_too_is_called_as_there() -> None:
+    who = _who(_across("p2", "p1"), place=1)
+
+    assert who.people == (("p1", "Person 1.1 · son"), ("p2", "Person 1 · son"))
+    assert [settled.sentence for settled in who.settled] == ["Person 1.2 and Person 1 are one."]
+    assert (who.settled[0].room, who.settled[0].fields) == ("record.decide_across", (("entity", "p2"), ("account", "")))
+
+
+@pytest.mark.parametrize(
+    ("decisions", "shared"),
+    [
+        (_across("p2", "p1", pairs=_pair(Verdict.SAME).pairs), {"p2": "p1"}),
+        (_across("p2", "p2", pairs=_pair(Verdict.SAME).pairs), {"p2": "p1"}),
+        (_across("p2", "p2", pairs=_pair(Verdict.SAME, text=2).pairs), {"p1": "p2"}),
+        (_across("p9", "p1"), {}),
+        (_across("p2", "p9"), {}),
+        (_across("p2", "p1", text=3), {}),
+    ],
+    ids=["joined there", "joined away there", "joined here", "nobody here", "nobody there", "another addition"],
+)
+def test_labels_follow_what_else_was_decided(decisions: Decisions, shared: dict[str, str]) -> None:
+    opened = _opened(decisions)
+
+    naming = naming_of(opened.texts[1], opened)
+
+    assert {name: entity.id for name, entity in naming.shared.items()} == shared
+
+
+def test_an_account_without_pieces_shares_nobody() -> None:
+    opened = _opened(_across("p2", "p1"))
+    opened.texts = (Text(number=1, stripped=None, linked=None), opened.texts[1])
+
+    assert naming_of(opened.texts[1], opened).shared == {}
+    assert who_is_who(opened.texts[1], opened).account == ()

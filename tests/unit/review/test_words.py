@@ -1,5 +1,8 @@
 """Every stored value that a page may show has words of its own."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from flask import Flask
 from flask_babel import Babel
@@ -8,23 +11,10 @@ from review.page_words import field_name, said
 from review.words import WORDS, choices, word
 from testimony.coding.act import Allegation, Grade, LocationType, NotKnown, Precision
 from testimony.coding.codebook import load_codebook
+from testimony.pseudonyms import layers
 from testimony.pseudonyms.doubt import CAPITALS, LENGTH, LOWER_CASE, NO_SPACES, OTHER_LANGUAGE, UNKNOWN_WORDS
-from testimony.pseudonyms.layers import (
-    ages,
-    beside,
-    capitals,
-    cues,
-    dates,
-    declared,
-    identifiers,
-    institutions,
-    names,
-    places,
-    propagation,
-    tagger,
-    unknown,
-)
-from testimony.pseudonyms.linking import NEAR_SPELLING, SAME_GIVEN, SAME_SURNAME
+from testimony.pseudonyms.linking import NEAR_SPELLING
+from testimony.pseudonyms.people import SAME_GIVEN, SAME_SURNAME
 from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.withholding import LAYER_SETTLED
 from testimony.record.models import STATES
@@ -47,11 +37,12 @@ from testimony.terms.vocabulary import (
     SubjectState,
 )
 
-LAYERS = (
-    *(layer.LAYER for layer in (ages, beside, capitals, cues, dates, identifiers, institutions, places, propagation)),
-    *(tagger.LAYER, unknown.LAYER, unknown.LAYER_ALLOW, unknown.LAYER_SPACED, LAYER_SETTLED),
-    *(declared.LAYER_DECLARED, declared.LAYER_MISSED, names.LAYER_INITIALS, names.LAYER_LIST, names.LAYER_SHAPE),
-)
+LAYERS = {
+    value
+    for module in iter_modules(layers.__path__)
+    for name, value in vars(import_module(f"{layers.__name__}.{module.name}")).items()
+    if name.startswith("LAYER")
+}
 LISTS = {
     "permission": Answer,
     "purpose": Purpose,
@@ -77,7 +68,7 @@ LISTS = {
     "state": STATES,
     "withheld": TABLE_REASONS,
     "doubt": (LOWER_CASE, CAPITALS, OTHER_LANGUAGE, UNKNOWN_WORDS, LENGTH, NO_SPACES),
-    "layer": LAYERS,
+    "layer": (*LAYERS, LAYER_SETTLED),
     "likeness": (NEAR_SPELLING, SAME_GIVEN, SAME_SURNAME),
     "family": tuple(family for family, _ in load_codebook().families()),
 }
