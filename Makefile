@@ -8,7 +8,7 @@ INTAKE_PORT ?= 8000
 REVIEW_PORT ?= 8001
 export INTAKE_PORT REVIEW_PORT
 
-.PHONY: run setup test check lock bench evaluate train clean test-setup
+.PHONY: run setup test check lock bench evaluate evaluate-presidio train clean test-setup
 
 run: setup
 	@exec $(BIN)/aigaq demo
@@ -46,6 +46,15 @@ bench: test-setup
 
 evaluate: test-setup
 	$(BIN)/python -m tests.evaluation.evaluate
+
+# Presidio and spaCy are compared with in a virtual environment of their own, which nothing else uses.
+evaluate-presidio: .venv-presidio/.stamp
+	.venv-presidio/bin/python -m tests.evaluation.beside_presidio
+
+.venv-presidio/.stamp: requirements-presidio.txt
+	$(PYTHON) -m venv .venv-presidio
+	.venv-presidio/bin/python -m pip install --quiet --require-hashes -r requirements-presidio.txt
+	@touch $@
 
 # Training needs torch, which nothing else here needs: it has a virtual environment of its own.
 train: .venv-train/.stamp

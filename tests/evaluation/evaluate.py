@@ -114,6 +114,8 @@ def main(arguments: list[str]) -> int:
         *report.cost_rows(cells, engine.load()),
     ]
     page = report.page(cells, collections, rows, absent(options.data), quoted)
+    if PAGE.exists():
+        page = report.with_section(page, report.section_of(PAGE.read_text("utf-8")))
     report.write_rows(rows, FIGURES)
     PAGE.write_text(page, "utf-8")
     sys.stdout.write(page)

@@ -57,6 +57,7 @@ class Row:
     value: float
     unit: str
     goal: str | None = None
+    how: str = HOW
 
     @property
     def met(self) -> bool | None:
@@ -75,7 +76,7 @@ class Row:
             "unit": self.unit,
             "goal": self.goal,
             "met": self.met,
-            "how": HOW,
+            "how": self.how,
         }
 
 
@@ -135,10 +136,10 @@ def cost_rows(cells: Sequence[Cell], load: tuple[float, float]) -> list[Row]:
     ]
 
 
-def write_rows(rows: Iterable[Row], file: Path) -> None:
-    """Put the rows in the place of those an earlier run wrote; the rows of others stay as they are."""
+def write_rows(rows: Iterable[Row], file: Path, how: str = HOW) -> None:
+    """Put the rows in the place of those an earlier run of a command wrote; the rows of others stay as they are."""
     kept = json.loads(file.read_text("utf-8")) if file.exists() else []
-    kept = [row for row in kept if (row["issue"], row["how"]) != (ISSUE, HOW)]
+    kept = [row for row in kept if (row["issue"], row["how"]) != (ISSUE, how)]
     lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in [*kept, *(r.to_json() for r in rows)])
     file.write_text(f"[\n{lines}\n]\n", "utf-8")
 
@@ -160,6 +161,20 @@ def page(
     return "\n".join([*parts, notes]).rstrip() + "\n"
 
 
+# What another command wrote stands at the end of the page, after this line.
+_SECTION = "\n<!-- beside Presidio -->\n"
+
+
+def with_section(page: str, section: str) -> str:
+    """Give the page with a section of another command at its end, in the place of an older one."""
+    return f"{page.partition(_SECTION)[0].rstrip()}\n{_SECTION}\n{section.rstrip()}\n" if section else page
+
+
+def section_of(page: str) -> str:
+    """Give that section of a page; empty where it has none."""
+    return page.partition(_SECTION)[2].strip()
+
+
 def goals_table(rows: Iterable[Row]) -> str:
     """Give the rows that have goals."""
     words = {True: "yes", False: "**no**", None: ""}
@@ -173,8 +188,8 @@ def own_table(cells: Iterable[Cell]) -> str:
     lines = []
     for cell in cells:
         s = cell.scores
-        shares = " | ".join(_share(share) for share in (s.persons, s.identifiers, s.structured, s.over_masked))
-        links = f"{s.pair_f1:.3f} | {s.cubed_f1:.3f} | {_share(s.relations)}"
+        shares = " | ".join(share(counted) for counted in (s.persons, s.identifiers, s.structured, s.over_masked))
+        links = f"{s.pair_f1:.3f} | {s.cubed_f1:.3f} | {share(s.relations)}"
         lines.append(f"| {cell.language}, {cell.casing} | {shares} | {links} | {cell.pace:.1f} |")
     return "\n".join([head, "|" + "---|" * 9, *lines])
 
@@ -191,7 +206,7 @@ def quotes_table(quoted: Iterable[Quoted]) -> str:
     """Give one line for each language and half."""
     head = "| language, half | surrogates right | right, of those found | whole sentences right |"
     lines = [
-        f"| {each.language}, {each.half} | {_share(each.names)} | {_share(each.found)} | {_share(each.sentences)} |"
+        f"| {each.language}, {each.half} | {share(each.names)} | {share(each.found)} | {share(each.sentences)} |"
         for each in quoted
     ]
     return "\n".join([head, "|" + "---|" * 4, *lines])
@@ -200,8 +215,8 @@ def quotes_table(quoted: Iterable[Quoted]) -> str:
 def public_table(collections: Iterable[tuple[str, Cell]]) -> str:
     """Give one line for each public collection."""
     lines = [
-        f"| {name} | {_share(cell.scores.identifiers)} | {_share(cell.scores.over_masked)} "
-        f"| {_share(cell.scores.hidden_in_gold)} | {cell.pace:.1f} |"
+        f"| {name} | {share(cell.scores.identifiers)} | {share(cell.scores.over_masked)} "
+        f"| {share(cell.scores.hidden_in_gold)} | {cell.pace:.1f} |"
         for name, cell in collections
     ]
     head = "| collection, as written | covered | other words hidden | hidden words that are marked | ms |"
@@ -233,8 +248,9 @@ def _short(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def _share(share: Share) -> str:
-    if not share.whole:
+def share(counted: Share) -> str:
+    """Write a share with its interval and what it is a share of."""
+    if not counted.whole:
         return "none"
-    low, high = share.interval
-    return f"{share.percent:.1f} % ({low:.1f}–{high:.1f}) of {share.whole:g}"
+    low, high = counted.interval
+    return f"{counted.percent:.1f} % ({low:.1f}–{high:.1f}) of {counted.whole:g}"
