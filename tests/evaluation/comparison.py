@@ -82,8 +82,8 @@ def table(results: Sequence[Result]) -> str:
 def section(results: Sequence[Result]) -> str:
     """Give the part of the page that this command writes."""
     return (
-        f"## Beside Presidio\n\n`{HOW}`: the blind half of the English set, each text to the one and then to the other,\n"
-        "in one process. Presidio with spaCy's small model and all its labels, organisations too.\n\n"
+        f"## Beside Presidio\n\n`{HOW}`: the blind half of the English set, each text to the one and then to the\n"
+        "other, in one process. Presidio with spaCy's small model and all its labels, organisations too.\n\n"
         f"{report.goals_table(rows(results))}\n\n{table(results)}"
     )
 
