@@ -20,7 +20,7 @@ from testimony.release.rows.anonymise import Anonymised, anonymise
 from testimony.release.rows.classmap import ClassMap
 from testimony.release.rows.intersection import Intersection, intersect_with_map
 from testimony.release.rows.reading import Cells, Told, read_cells, read_told
-from testimony.release.rows.sheet import Sheet, code_sheet, read_columns
+from testimony.release.rows.sheet import Sheet, code_sheet, known_values, read_columns, require_codes
 from testimony.release.rows.successive import begin, renew
 from testimony.release.synthesis import synthesise
 from testimony.release.tables.make import make_tables
@@ -42,8 +42,6 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     rows = _command(commands, "anonymise", _anonymise, "release rows of a coded table")
     rows.add_argument("--reason", default="", help="why rows of fewer than 500 people are released all the same")
     rows.add_argument("--agreement", default="", help="the recorded agreement that a partner's rule asks for")
-    rows.add_argument("--purpose", default="", help="what the release is for, for the manifest")
-    rows.add_argument("--recipient", default="", help="who receives it, for the manifest")
     rows.add_argument(
         "--named", type=Path, metavar="LIST.csv", help="a known list of people to attack the release with"
     )
@@ -86,6 +84,8 @@ def _command(
     parser.add_argument("source", type=Path, metavar="SOURCE.csv")
     parser.add_argument("--config", type=Path, required=True, metavar="CONFIG.toml")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--purpose", default="", help="what the release is for, for the manifest")
+    parser.add_argument("--recipient", default="", help="who receives it, for the manifest")
     parser.set_defaults(run=run)
     return parser
 
@@ -206,9 +206,12 @@ def _listed(path: Path | None, config: RowsConfig) -> Cells | None:
 
 
 def _table(options: argparse.Namespace) -> int:
-    columns = read_columns(read_file(options.source, limit=_LARGEST_TABLE))
-    config = tables_config(read_words(options.config), columns, _beside(options.config))
+    source = read_columns(read_file(options.source, limit=_LARGEST_TABLE))
+    config = tables_config(read_words(options.config), source, _beside(options.config))
+    columns = known_values(source, config.hierarchies, lenient=config.lenient)
     dimensions = sorted({dimension for table in config.tables for dimension in table})
+    for dimension in dimensions:
+        require_codes(dimension, set(columns.get(dimension, ())))
     people = people_of(columns, victim=config.victim, household=config.household, dimensions=dimensions)
     if config.merge:
         merged = merge_small(people, config.parents, dimensions=dimensions, threshold=config.threshold)
@@ -217,21 +220,31 @@ def _table(options: argparse.Namespace) -> int:
     published = make_tables(people, config.tables, threshold=config.threshold, earlier=earlier)
     files = {f"table-{'-by-'.join(table)}.csv": published.csv(table) for table in config.tables}
     files[PUBLISHED] = published.to_bytes()
-    _write(options.out, {**files, MANIFEST: _table_manifest(published, files).to_bytes()})
+    manifest = replace(
+        _table_manifest(published, files, title=config.title),
+        prior_releases=tuple(_table_id(one) for one in earlier),
+        purpose=options.purpose,
+        recipient=options.recipient,
+    )
+    _write(options.out, {**files, MANIFEST: manifest.to_bytes()})
     print(f"{len(published.cells)} cells, {len(published.hidden)} hidden")
     return 0
 
 
-def _table_manifest(published: CountTables, files: Mapping[str, bytes]) -> Manifest:
+def _table_id(published: CountTables) -> str:
+    return hash_files({"": published.to_bytes()})[""][:32]
+
+
+def _table_manifest(published: CountTables, files: Mapping[str, bytes], *, title: str) -> Manifest:
     everybody = published.cells[()]
     return Manifest(
-        release_id=hash_files({"": published.to_bytes()})[""][:32],
+        release_id=_table_id(published),
         kind="count_tables",
         codebook_version=NO_CODEBOOK,
         threshold=published.threshold,
         included="*" if everybody is None else str(everybody),
         withheld={},
-        configuration={"tables": "; ".join(" by ".join(table) for table in published.tables)},
+        configuration={"tables": "; ".join(" by ".join(table) for table in published.tables), "title": title},
         files=hash_files(files),
     )
 
@@ -270,6 +283,8 @@ def _beside(config: Path) -> Callable[[str], bytes]:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:
+        if Path(name).name != name:  # a table's file is named after its columns
+            raise CommandFailed("table.dimensions: a column's name can't be part of a file's name")
         if (folder / name).exists():
             raise CommandFailed(f"{folder / name}: is there already; name another folder")
     for name, content in files.items():

@@ -59,7 +59,8 @@ def row_files(
         "uwazi-template.json": uwazi_template(table, name=title),
     }
     for name in formats:
-        files[_file_of(name)] = _writer(name)(table)
+        file = _file_of(name)
+        files[file] = _writer(name)(table)
     return files
 
 

@@ -1,5 +1,6 @@
 """The configuration of a release by command line: TOML text in, valid objects out; files are asked for by name."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,18 @@ from testimony.release.rows.rule import Method, Rule, preset
 from testimony.release.rows.sheet import Columns, Layout
 
 ReadFile = Callable[[str], bytes]
+_NAME = re.compile(r"[a-z0-9._-]{1,100}")
+# Exactly these: TOML's true would else be taken for 1, and 11.5 people for a number of people.
+_RULE_KINDS: Mapping[str, tuple[type, ...]] = {
+    "agreement": (bool,),
+    "average_risk": (int, float),
+    "entropy_l": (int, float),
+    "k": (int,),
+    "l": (int,),
+    "m": (int,),
+    "method": (Method,),
+    "suppressed": (int, float),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +57,9 @@ class TablesConfig:
     threshold: int
     merge: bool
     parents: Mapping[str, Mapping[str, str]]
+    hierarchies: tuple[Hierarchy, ...]
+    title: str
+    lenient: bool
 
 
 def rows_config(text: str, columns: Columns, read: ReadFile) -> RowsConfig:
@@ -51,8 +67,7 @@ def rows_config(text: str, columns: Columns, read: ReadFile) -> RowsConfig:
     plain = _toml(text)
     _expect(plain, "columns", "hierarchy", "output", "preset", "rule", "table", "tables")
     where = _group(plain, "columns", "acts", "household", "sensitive", "victim")
-    output = _group(plain, "output", "formats", "lenient", "name", "only", "title")
-    name = _text(output, "name", "release")
+    output = _output(plain)
     return RowsConfig(
         layout=Layout(
             victim=_text(where, "victim"),
@@ -62,11 +77,11 @@ def rows_config(text: str, columns: Columns, read: ReadFile) -> RowsConfig:
         ),
         rule=_rule(plain),
         hierarchies=tuple(_hierarchy(one, columns, read) for one in _list(plain, "hierarchy")),
-        name=name,
-        title=_text(output, "title", name),
-        only=_texts(output, "only"),
-        formats=_texts(output, "formats"),
-        lenient=output.get("lenient", False) is True,
+        name=output.name,
+        title=output.title,
+        only=output.only,
+        formats=output.formats,
+        lenient=output.lenient,
     )
 
 
@@ -77,25 +92,52 @@ def tables_config(text: str, columns: Columns, read: ReadFile) -> TablesConfig:
     where = _group(plain, "columns", "acts", "household", "sensitive", "victim")
     settings = _group(plain, "tables", "merge", "threshold")
     threshold = settings.get("threshold", 10)
-    if not isinstance(threshold, int):
+    if type(threshold) is not int:
         raise BadSheet("tables.threshold: must be a whole number")
-    parents = {}
-    for one in _list(plain, "hierarchy"):
-        hierarchy = _hierarchy(one, columns, read)
-        parents[hierarchy.name] = _parents(hierarchy)
+    output = _output(plain)
+    wanted = tuple(tuple(sorted(_texts(one, "dimensions"))) for one in _list(plain, "table"))
+    dimensions = {dimension for table in wanted for dimension in table}
+    if output.only and not dimensions <= set(output.only):
+        raise BadSheet("table.dimensions: names a column that output.only doesn't let out")
+    hierarchies = [_hierarchy(one, columns, read) for one in _list(plain, "hierarchy")]
     return TablesConfig(
         victim=_text(where, "victim"),
         household=_text(where, "household", ""),
-        tables=tuple(tuple(sorted(_texts(one, "dimensions"))) for one in _list(plain, "table")),
+        tables=wanted,
         threshold=threshold,
-        merge=settings.get("merge", True) is True,
-        parents=parents,
+        merge=_yes(settings, "merge", default=True),
+        parents={hierarchy.name: _parents(hierarchy) for hierarchy in hierarchies},
+        hierarchies=tuple(hierarchy for hierarchy in hierarchies if hierarchy.name in dimensions),
+        title=output.title,
+        lenient=output.lenient,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Output:
+    name: str
+    title: str
+    only: tuple[str, ...]
+    formats: tuple[str, ...]
+    lenient: bool
+
+
+def _output(plain: Mapping[str, Any]) -> _Output:
+    output = _group(plain, "output", "formats", "lenient", "name", "only", "title")
+    name = _text(output, "name", "release")
+    if not _NAME.fullmatch(name):
+        raise BadSheet("output.name: must be of lower-case letters, digits, dots, dashes and underscores")
+    return _Output(
+        name=name,
+        title=_text(output, "title", name),
+        only=_texts(output, "only"),
+        formats=_texts(output, "formats"),
+        lenient=_yes(output, "lenient", default=False),
     )
 
 
 def _rule(plain: Mapping[str, Any]) -> Rule:
-    fields = {"agreement", "average_risk", "entropy_l", "k", "l", "m", "method", "suppressed"}
-    given = dict(_group(plain, "rule", *fields))
+    given = dict(_group(plain, "rule", *_RULE_KINDS))
     if "method" in given:
         if given["method"] not in set(Method):
             raise BadRule(f"rule.method: must be one of {', '.join(Method)}")
@@ -103,11 +145,11 @@ def _rule(plain: Mapping[str, Any]) -> Rule:
     base = preset(_text(plain, "preset")) if "preset" in plain else None
     if base is None and "k" not in given:
         raise BadRule("rule.k: is missing, and no preset is named")
-    start = {} if base is None else {name: getattr(base, name) for name in fields}
-    try:
-        return Rule(**{**start, **given})
-    except TypeError as error:
-        raise BadRule("rule: holds a value of the wrong kind") from error
+    for name, value in given.items():
+        if type(value) not in _RULE_KINDS[name]:
+            raise BadRule(f"rule.{name}: is a value of the wrong kind")
+    start = {} if base is None else {name: getattr(base, name) for name in _RULE_KINDS}
+    return Rule(**{**start, **given})
 
 
 def _hierarchy(plain: Mapping[str, Any], columns: Columns, read: ReadFile) -> Hierarchy:
@@ -120,7 +162,7 @@ def _hierarchy(plain: Mapping[str, Any], columns: Columns, read: ReadFile) -> Hi
         return age_hierarchy(name)
     if kind == "date":
         first, last = plain.get("first"), plain.get("last")
-        if not isinstance(first, date) or not isinstance(last, date) or last < first:
+        if type(first) is not date or type(last) is not date or last < first:
             raise BadSheet("hierarchy.first, hierarchy.last: must be dates in order")
         return date_hierarchy(name, first=first, last=last)
     if kind == "flat":
@@ -181,3 +223,10 @@ def _texts(plain: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise BadSheet(f"{name}: must be a list of texts")
     return tuple(value)
+
+
+def _yes(plain: Mapping[str, Any], name: str, *, default: bool) -> bool:
+    value = plain.get(name, default)
+    if not isinstance(value, bool):
+        raise BadSheet(f"{name}: must be true or false")
+    return value

@@ -10,6 +10,11 @@ from testimony.release.rows.rule import Rule
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+# The page travels as one file, so its style stands in it.
+_STYLE = (
+    ":root{color-scheme:light dark}body{font:17px/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
+    "h2{margin:1.6rem 0 .3rem;break-after:avoid}ul{columns:12rem;margin:.3rem 0}"
+)
 _KINDS = {
     "id": "Random, new in every release; leads nowhere.",
     "quasi": "May be coarser than what was recorded; * is not told.",
@@ -61,7 +66,8 @@ def codebook_html(table: PlainTable, *, title: str, rule: Rule) -> bytes:
     """Return the codebook as one self-contained page."""
     parts = [
         "<!doctype html>",
-        f'<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
+        f'<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>',
+        f"<style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1><p>{escape(_promise(rule))}</p>",
     ]
     for column in table.columns:
@@ -87,10 +93,14 @@ def _listed(column: Column) -> tuple[str, ...]:
 
 
 def _promise(rule: Rule) -> str:
+    acts = {
+        0: "",
+        1: f" One act that somebody knows of a person besides fits at least {rule.k} of them too, or isn't told.",
+        2: f" Two acts that somebody knows of a person besides fit at least {rule.k} of them too, or aren't both told.",
+    }
     return (
-        f"Every combination of values fits at least {rule.k} people, with at least {rule.l} different main acts. "
-        f"Acts are told so that {rule.m} known act(s) besides fit at least {rule.k} people of a class or are not told. "
-        f"{STAR} means: not told, whatever the reason."
+        f"Every combination of values fits at least {rule.k} people, among them at least {rule.l} different main acts."
+        f"{acts[rule.m]} {STAR} means: not told, whatever the reason."
     )
 
 

@@ -3,13 +3,13 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from xml.sax.saxutils import escape
 
 from testimony.release.files import safe_cell
 
 # The earliest time that a zip file can carry, so that it doesn't tell when it was made.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-MOST_LINES = 1_048_576
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -32,13 +32,23 @@ _PARTS = {
 
 def table_xlsx(header: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     """Return the workbook; every cell is text."""
-    body = "".join(_line(line) for line in (header, *lines))
-    sheet = f'<worksheet xmlns="{_SHEET}"><sheetData>{body}</sheetData></worksheet>'
     blob = io.BytesIO()
     with zipfile.ZipFile(blob, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, part in {**_PARTS, "xl/worksheets/sheet1.xml": sheet}.items():
-            book.writestr(zipfile.ZipInfo(name, _ZIP_TIME), _HEAD + part, zipfile.ZIP_DEFLATED)
+        for name, part in _PARTS.items():
+            book.writestr(_entry(name), _HEAD + part)
+        # Line by line: as one text a large table would take ten times the memory of its rows.
+        with book.open(_entry("xl/worksheets/sheet1.xml"), "w") as sheet:
+            sheet.write(f'{_HEAD}<worksheet xmlns="{_SHEET}"><sheetData>'.encode())
+            for line in chain([header], lines):
+                sheet.write(_line(line).encode())
+            sheet.write(b"</sheetData></worksheet>")
     return blob.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _line(cells: Sequence[str]) -> str:

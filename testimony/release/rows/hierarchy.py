@@ -14,6 +14,7 @@ from testimony.release.rows.arrays import Codes, Costs
 
 STAR = "*"
 MOST_LEAVES = 100_000
+LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -108,8 +109,11 @@ def _check_shape(name: str, lines: Sequence[Sequence[str]]) -> None:
         raise BadHierarchy(f"{name}: a value stands on two lines")
     if any(line[-1] != STAR for line in lines):
         raise BadHierarchy(f"{name}: the last level must be {STAR}")
-    if any(label in ("", STAR) for line in lines for label in line[:-1]):
+    labels = {label for line in lines for label in line[:-1]}
+    if not labels.isdisjoint(("", STAR)):
         raise BadHierarchy(f"{name}: {STAR} and empty values stand at the last level only")
+    if any(len(label) > LONGEST_LABEL or not label.isprintable() for label in labels):
+        raise BadHierarchy(f"{name}: a value is longer than {LONGEST_LABEL} letters or holds a control character")
 
 
 def _level(column: Sequence[str], *, is_top: bool) -> tuple[tuple[str, ...], Codes, Costs]:

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from testimony.release.errors import BadSheet
+from testimony.release.files import FORMULA_STARTS
 from testimony.release.rows.arrays import Codes, Flags, Index
 from testimony.release.rows.hierarchy import STAR, Hierarchy
 
 MOST_ROWS = 1_000_000
 MOST_ACTS = 500
 ACTS_APART = "|"
+# An act or a category is a code or a few words; a longer value is somebody's story in the wrong column.
+LONGEST_CODE = 200
 
 Columns = Mapping[str, Sequence[str]]
 
@@ -94,15 +97,21 @@ def read_columns(blob: bytes) -> dict[str, list[str]]:
         if len(set(header)) != len(header) or not header:
             raise BadSheet("header: each column needs a name of its own")
         columns: list[list[str]] = [[] for _ in header]
-        for number, line in enumerate(lines):
-            if number == MOST_ROWS:
+        for line in lines:
+            if not line:  # an empty line, as many programs leave at the end
+                continue
+            if len(columns[0]) == MOST_ROWS:
                 raise BadSheet(f"table: more than {MOST_ROWS} rows")
             if len(line) != len(header):
-                raise BadSheet(f"line {number + 2}: has more or fewer cells than the header")
+                raise BadSheet(f"line {lines.line_num}: has more or fewer cells than the header")
             for column, cell in zip(columns, line, strict=True):
                 column.append(sys.intern(cell.strip()))  # a large table repeats few values
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadSheet("table: isn't UTF-8 CSV") from error
+    except UnicodeDecodeError as error:
+        raise BadSheet("table: isn't UTF-8 text; save it as CSV UTF-8") from error
+    except csv.Error as error:
+        raise BadSheet(f"table: isn't CSV, or a cell is longer than {csv.field_size_limit()} letters") from error
+    if not columns[0]:
+        raise BadSheet("table: has a header and no rows")
     return dict(zip(header, columns, strict=True))
 
 
@@ -146,8 +155,38 @@ def _check(columns: Columns, layout: Layout, hierarchies: Sequence[Hierarchy]) -
     rows = len(columns[layout.victim])
     if not 1 <= rows <= MOST_ROWS:
         raise BadSheet(f"table: needs between 1 and {MOST_ROWS} rows")
-    if not all(columns[layout.victim]):
+    if not {"", STAR}.isdisjoint(columns[layout.victim]):
         raise BadSheet(f"{layout.victim}: a row has no victim")
+    if any(name.startswith(FORMULA_STARTS) for name in wanted):
+        raise BadSheet("header: the name of a column begins like a formula")
+    for name in filter(None, (layout.sensitive, layout.acts)):
+        require_codes(name, {part for cell in set(columns[name]) for part in cell.split(ACTS_APART)})
+    if any(ACTS_APART in main for main in set(columns[layout.sensitive])):
+        raise BadSheet(f"{layout.sensitive}: a main act holds the sign that parts acts")
+
+
+def require_codes(name: str, values: Iterable[str]) -> None:
+    """Raise BadSheet where a value is no code but text: too long, or with line breaks and control characters."""
+    for value in values:
+        if len(value) > LONGEST_CODE:
+            raise BadSheet(f"{name}: a value is longer than {LONGEST_CODE} letters; codes are meant, not text")
+        if not value.isprintable():
+            raise BadSheet(f"{name}: a value holds a line break or another control character")
+
+
+def known_values(
+    columns: Columns, hierarchies: Iterable[Hierarchy], *, lenient: bool = False
+) -> dict[str, Sequence[str]]:
+    """Return the table with `*` for values that a hierarchy lacks; without `lenient` raise BadSheet for them."""
+    found = dict(columns)
+    for hierarchy in hierarchies:
+        leaves = set(hierarchy.leaves) | {"", STAR}
+        cells = [cell if cell in leaves else None for cell in columns.get(hierarchy.name, ())]
+        unseen = cells.count(None)
+        if unseen and not lenient:
+            raise BadSheet(f"{hierarchy.name}: {unseen} cells hold a value that its hierarchy lacks")
+        found[hierarchy.name] = [STAR if cell is None else cell for cell in cells]
+    return found
 
 
 def _rows_by_victim(victims: Sequence[str]) -> tuple[list[int], list[tuple[int, int]]]:

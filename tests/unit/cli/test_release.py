@@ -148,6 +148,34 @@ def test_tables_are_held_against_earlier_ones(source: Path, tmp_path: Path) -> N
     assert (tmp_path / "two" / "tables.json").read_bytes() == Path(earlier).read_bytes()
 
 
+def test_tables_say_what_they_are_for_and_after_which_others(source: Path, tmp_path: Path) -> None:
+    _make(source, "table", tmp_path / "one")
+    earlier = ["--earlier", str(tmp_path / "one" / "tables.json")]
+    assert _make(source, "table", tmp_path / "two", *earlier, "--purpose", "a report", "--recipient", "a body") == 0
+    found = _manifest(tmp_path / "two")
+    assert (found.purpose, found.recipient, found.configuration["title"]) == ("a report", "a body", "Invented table")
+    assert found.prior_releases == (_manifest(tmp_path / "one").release_id,)
+
+
+def test_table_of_values_that_a_hierarchy_lacks_is_refused(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = source / "source.csv"
+    table.write_text(table.read_text().replace(",student,", ",=cmd(),", 1))
+    assert _make(source, "table", tmp_path / "one") == 1
+    err = capsys.readouterr().err
+    assert "occupation: 1 cells" in err
+    assert "cmd" not in err
+
+
+def test_column_name_that_is_a_path_names_no_file(source: Path, tmp_path: Path) -> None:
+    for name in ("source.csv", "config.toml"):
+        path = source / name
+        path.write_text(path.read_text().replace("sex", "../sex"))
+    assert _make(source, "table", tmp_path / "one") == 1
+    assert not list(tmp_path.glob("*sex*"))
+
+
 def test_earlier_files_are_not_overwritten(source: Path, tmp_path: Path) -> None:
     _make(source, "anonymise", tmp_path / "out")
     before = (tmp_path / "out" / "rows.csv").read_bytes()

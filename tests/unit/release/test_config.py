@@ -44,6 +44,12 @@ WRONG = {
     "no k": (START.partition("\n")[2] + 'kind = "flat"', BadRule),
     "an unknown method": (START + 'kind = "flat"\n[rule]\nmethod = "magic"', BadRule),
     "a k that is no number": (START + 'kind = "flat"\n[rule]\nk = "many"', BadRule),
+    "half a person": (START + 'kind = "flat"\n[rule]\nk = 11.5', BadRule),
+    "a k of yes": (START + 'kind = "flat"\n[rule]\nk = true', BadRule),
+    "an agreement in words": (START + 'kind = "flat"\n[rule]\nagreement = "no"', BadRule),
+    "a time for a date": (START + 'kind = "date"\nfirst = 2022-01-01T00:00:00\nlast = 2022-03-01', BadSheet),
+    "a name that is a path": (START + 'kind = "flat"\n[output]\nname = "../x"', BadSheet),
+    "a lenient that is a word": (START + 'kind = "flat"\n[output]\nlenient = "yes"', BadSheet),
 }
 
 
@@ -67,6 +73,18 @@ def test_tables_take_parents_from_hierarchies() -> None:
 def test_threshold_that_is_no_number_is_refused() -> None:
     with pytest.raises(BadSheet, match="threshold"):
         tables_config(START + 'kind = "flat"\n[tables]\nthreshold = "ten"', COLUMNS, _read)
+
+
+def test_table_of_a_column_that_may_not_leave_is_refused() -> None:
+    text = START + 'kind = "flat"\n[output]\nonly = ["act"]\n[[table]]\ndimensions = ["sex"]'
+    with pytest.raises(BadSheet, match="only"):
+        tables_config(text, COLUMNS, _read)
+
+
+def test_tables_keep_to_the_output_of_the_configuration() -> None:
+    text = START + 'kind = "flat"\n[output]\nlenient = true\ntitle = "T"\n[[table]]\ndimensions = ["sex"]'
+    found = tables_config(text, COLUMNS, _read)
+    assert (found.title, found.lenient, [one.name for one in found.hierarchies]) == ("T", True, ["sex"])
 
 
 def test_invented_table_is_the_same_for_the_same_seed() -> None:

@@ -119,6 +119,16 @@ def test_uwazi_gets_empty_cells_for_what_is_not_told(table: PlainTable) -> None:
     assert [one["name"] for one in thesauri] == table.names[1:]
 
 
+def test_uwazi_takes_no_column_for_something_of_its_own() -> None:
+    ids = Column(name="release_row", kind="id", cells=("r1",))
+    columns = [Column(name=name, kind="quasi", cells=("North::Almaty",)) for name in ("ID", "place__kk", "title")]
+    table = PlainTable(columns=(ids, *columns), order=(0,))
+    lines = list(csv.reader(io.StringIO(uwazi_csv(table).decode())))
+    assert lines == [["title", "ID_value", "place_kk", "title_value"], ["r1", *["North:Almaty"] * 3]]
+    thesauri = json.loads(uwazi_template(table, name="x"))["thesauri"]
+    assert thesauri[0] == {"name": "ID_value", "values": [{"label": "North:Almaty"}]}
+
+
 def test_manifest_proves_the_files(release: Anonymised, table: PlainTable) -> None:
     files = row_files(release, table, b"report", WORDING)
     manifest = row_manifest(release, files, withheld={"changed_or_returned": 3})

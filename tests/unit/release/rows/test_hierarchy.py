@@ -21,6 +21,8 @@ BAD = {
     "no star at the top": [("a", "x"), ("b", "x")],
     "a star below the top": [("a", "*", "*"), ("b", "x", "*")],
     "an empty value": [("", "*"), ("b", "*")],
+    "a value that is a story": [("x" * 201, "*"), ("b", "*")],
+    "a line break": [("a\nb", "*"), ("b", "*")],
     "two parents": [("a", "x", "p", "*"), ("b", "x", "q", "*")],
 }
 

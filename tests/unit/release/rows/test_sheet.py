@@ -7,7 +7,7 @@ import pytest
 from testimony.release.errors import BadSheet
 from testimony.release.rows import sheet as sheets
 from testimony.release.rows.hierarchy import Hierarchy
-from testimony.release.rows.sheet import Layout, Sheet, code_sheet, read_columns
+from testimony.release.rows.sheet import Layout, Sheet, code_sheet, known_values, read_columns
 
 LAYOUT = Layout(victim="victim", sensitive="main", acts="acts", household="home")
 
@@ -85,7 +85,11 @@ def test_lenient_coding_hides_what_the_hierarchy_lacks(
 WRONG = {
     "a column is missing": lambda columns: columns.pop("age"),
     "a row has no victim": lambda columns: columns.update(victim=["v1", "", "v2", "v3"]),
+    "a row has a star for a victim": lambda columns: columns.update(victim=["v1", "*", "v2", "v3"]),
     "no rows": lambda columns: columns.update(victim=[]),
+    "an act is a story": lambda columns: columns.update(acts=["", "", "", "beaten " * 40]),
+    "an act has a line break": lambda columns: columns.update(main=["beating", "a\nb", "", ""]),
+    "a main act is two": lambda columns: columns.update(main=["beating|threats", "", "", ""]),
 }
 
 
@@ -118,6 +122,24 @@ def test_too_many_different_acts_are_refused(
         code_sheet(columns, LAYOUT, hierarchies)
 
 
+def test_column_named_like_a_formula_is_refused(
+    columns: dict[str, list[str]], hierarchies: tuple[Hierarchy, ...]
+) -> None:
+    with pytest.raises(BadSheet, match="formula"):
+        code_sheet(columns | {"=main": columns["main"]}, Layout(victim="victim", sensitive="=main"), hierarchies)
+
+
+def test_values_that_a_hierarchy_lacks_are_refused_or_hidden(hierarchies: tuple[Hierarchy, ...]) -> None:
+    columns = {"victim": ["v1", "v2", "v3"], "place": ["north0", "nowhere", ""]}
+    assert known_values(columns, hierarchies[:1], lenient=True) == columns | {"place": ["north0", "*", ""]}
+    with pytest.raises(BadSheet, match=r"^place: 1 cells hold a value that its hierarchy lacks$"):
+        known_values(columns, hierarchies[:1])
+
+
+def test_empty_lines_are_no_rows() -> None:
+    assert read_columns(b"a,b\n\n1,2\r\n\r\n") == {"a": ["1"], "b": ["2"]}
+
+
 def test_csv_is_read_by_column() -> None:
     assert read_columns(b"\xef\xbb\xbfa,b\n1, 2 \n3,4\n") == {"a": ["1", "3"], "b": ["2", "4"]}
 
@@ -128,6 +150,8 @@ BAD_CSV = {
     "a short line": b"a,b\n1\n",
     "not UTF-8": b"a,b\n\xff,1\n",
     "an open quote": b'a,b\n"1,2\n',
+    "no rows": b"a,b\n",
+    "a cell without end": b"a\n" + b"x" * 200_000,
 }
 
 
