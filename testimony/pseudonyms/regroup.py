@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from testimony.pseudonyms.result import Entity, Mention, Stripped, Suggestion
+from testimony.pseudonyms.result import Entity, Mention, Run, Stripped, Suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +36,11 @@ def regroup(stripped: Stripped, decided: Regrouping) -> Stripped:
     )
     pointed = {part.entity for part in parts if isinstance(part, Mention)}
     entities = _entities((*stripped.entities, *decided.added), shown)
+    told = _told_by_places(stripped, parts, decided, shown)
     return replace(
         stripped,
         parts=parts,
-        entities=tuple(entity for entity in entities if entity.id in pointed),
+        entities=tuple(replace(e, relation=told.get(e.id, e.relation)) for e in entities if e.id in pointed),
         suggestions=tuple(_suggestions(stripped.suggestions, decided, shown, pointed)),
     )
 
@@ -55,6 +56,20 @@ def _entities(entities: Iterable[Entity], shown: Mapping[str, str]) -> list[Enti
         if entity.id == name:
             kept[name] = entity
     return [replace(entity, relation=entity.relation or relations.get(name)) for name, entity in kept.items()]
+
+
+def _told_by_places(
+    stripped: Stripped, parts: Iterable[Run | Mention], decided: Regrouping, shown: Mapping[str, str]
+) -> dict[str, str | None]:
+    """Give the relation of everybody who lost or won a place: what their places say; "my son" may have moved."""
+    now = {part.number: part for part in parts if isinstance(part, Mention)}
+    touched = {
+        name for m in stripped.mentions if m.number in decided.moved for name in (shown[m.entity], now[m.number].entity)
+    }
+    return {
+        name: next((part.relation for part in now.values() if part.entity == name and part.relation), None)
+        for name in touched
+    }
 
 
 def _suggestions(

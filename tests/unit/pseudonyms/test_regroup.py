@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from testimony.pseudonyms.regroup import Regrouping, regroup
 from testimony.pseudonyms.result import Entity, Mention, Run, Stripped, Suggestion
 from testimony.pseudonyms.spans import SpanType
@@ -107,3 +109,21 @@ def test_a_label_without_a_place_is_gone_with_its_questions() -> None:
 
 def test_a_decision_about_a_label_that_is_gone_decides_nothing() -> None:
     assert regroup(TEXT, Regrouping(same=[("p1", "p9")], apart=[("p1", "p9")])) == TEXT
+
+
+def test_a_relation_goes_with_the_place_that_says_it() -> None:
+    son, other = replace(_mention(1, "p1"), relation="son"), _mention(2, "p1")
+    text = replace(TEXT, parts=(son, other), entities=(_person(1, "son"),), suggestions=())
+
+    moved = regroup(text, Regrouping(moved={1: "r1"}, added=[_person(4, name="r1")]))
+
+    assert moved.entities == (_person(1), _person(4, "son", name="r1"))
+
+
+def test_a_relation_stays_where_another_place_says_it_too() -> None:
+    son = replace(_mention(1, "p1"), relation="son")
+    text = replace(TEXT, parts=(son, replace(son, number=2)), entities=(_person(1, "son"), _person(2)), suggestions=())
+
+    moved = regroup(text, Regrouping(moved={1: "p2"}))
+
+    assert moved.entities == (_person(1, "son"), _person(2, "son"))
