@@ -7,7 +7,7 @@ from importlib import resources
 
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.morphology import heads, russian_forms, russian_stem
-from testimony.pseudonyms.suffixes import is_ending, is_form, longest_ending
+from testimony.pseudonyms.suffixes import is_ending, is_form_of, longest_ending
 
 _SHORTEST_BASE = 3
 
@@ -129,7 +129,7 @@ def is_kazakh_form(key: str) -> bool:
         len(key) > _SHORTEST_BASE
         and key not in names
         and not key.endswith(_LIKE_A_NAME)
-        and is_form(key, _kazakh_stems(), names)
+        and is_form_of(_kazakh_stems(), key, names)
     )
 
 
@@ -138,7 +138,8 @@ _LIKE_A_NAME = ("bai", "uli", "kizi")
 
 @cache
 def _kazakh_stems() -> frozenset[str]:
-    return (_common_kazakh() | word_set("stems_kk.txt.gz")) - _names_only()
+    own = frozenset(fold(word) for word in _lines("common_kk_own.txt"))
+    return (own | word_set("stems_kk.txt.gz")) - _names_only()
 
 
 @cache

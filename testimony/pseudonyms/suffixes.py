@@ -32,7 +32,7 @@ _SOFTENED = {"g": "k", "b": "p"}
 _VOWELS = "aeiou"
 
 
-def is_form(key: str, stems: Container[str], names: Container[str] = ()) -> bool:
+def is_form_of(stems: Container[str], key: str, names: Container[str] = ()) -> bool:
     """Say whether a folded word is one of `stems` with endings that Kazakh allows.
 
     A form of one of `names` is none, unless a stem explains more of its letters.

@@ -8,6 +8,7 @@ from testimony.pseudonyms.lexicon import (
     is_common_form,
     is_listed_kazakh,
     is_listed_plainly,
+    name_heads,
     surnames,
     word_set,
 )
@@ -54,7 +55,12 @@ class Word:
     @_Once
     def is_common(self) -> bool:
         """Say whether it is an ordinary word of one of the languages, Kazakh suffixes guessed at."""
-        return self.is_listed or is_common_form(self.lower, self.key)
+        return self.is_listed or self.is_common_form
+
+    @_Once
+    def is_common_form(self) -> bool:
+        """Say whether it is a known stem with Kazakh endings and no form of a name."""
+        return is_common_form(self.lower, self.key)
 
     @_Once
     def is_listed(self) -> bool:
@@ -70,6 +76,14 @@ class Word:
     def is_hidden_place(self) -> bool:
         """Say whether it is a listed smaller place."""
         return is_hidden_place(self.key)
+
+    @_Once
+    def is_form_of_name(self) -> bool:
+        """Say whether it may be a frequent given name under Kazakh suffixes."""
+        names = given_names()
+        return self.key[:3] in name_heads() and any(
+            base in names and names[base].is_frequent for base, _ in self.kazakh_bases if len(base) > _SHORTEST_BASE + 1
+        )
 
     @_Once
     def is_known_name(self) -> bool:

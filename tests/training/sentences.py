@@ -1,21 +1,24 @@
-"""Invented testimonies for training: sentences from templates, with every name's place known."""
+"""Invented testimonies for training: sentences put together to texts, with every name's place known."""
 
 from __future__ import annotations
 
 import random
-import re
 
-from tests.training import templates
+from tests.training import grammar
+from tests.training.grammar import Span
 from tests.training.people import People
 
-_SLOT = re.compile(r"\{(?:(?P<kind>[mfxvo])(?:\.(?P<case>\w{3}))?|(?P<choices>[^{}]*))\}")
+LANGUAGES = ("ru", "kk", "en")
 _ORGANISATIONS = {
     "ru": ("Айкын", "Сункар", "Жылу Сервис", "Алтын Дан", "Прометей", "Заря"),
     "kk": ("Айқын", "Сұңқар", "Жылу", "Алтын Дән"),
     "en": ("Sunkar", "Altyn Dan", "Aikyn", "Orion Trade"),
 }
+_PLAIN_SHARE, _MIXED_SHARE = 0.35, 0.15
+_BETWEEN = (". ", "! ", ".\n", ", ", " ")
+_BETWEEN_WEIGHTS = (80, 3, 6, 6, 5)
 
-Labelled = tuple[str, str, list[tuple[int, int, str]]]
+Labelled = tuple[str, str, list[Span]]
 
 
 class Sentences:
@@ -24,54 +27,34 @@ class Sentences:
     def __init__(self, people: People, dice: random.Random) -> None:
         self._people = people
         self._dice = dice
-        self._told = {
-            "ru": _split(templates.RUSSIAN),
-            "kk": _split(templates.KAZAKH),
-            "en": _split(templates.ENGLISH),
-        }
-        self._plain = {
-            "ru": _split(templates.RUSSIAN_PLAIN),
-            "kk": _split(templates.KAZAKH_PLAIN),
-            "en": _split(templates.ENGLISH_PLAIN),
-        }
-        self._villages = templates.VILLAGES.split()
+        self._said = {language: grammar.shipped(language) for language in LANGUAGES}
+        self._villages = grammar.lines("villages.txt")
 
     def text(self) -> Labelled:
         """Give (language, text, spans) of a new text of two to nine sentences."""
-        language = self._dice.choice(("ru", "kk", "en"))
-        other = self._dice.choice(("ru", "kk")) if self._dice.random() < 0.15 else language
+        language = self._dice.choice(LANGUAGES)
+        other = self._dice.choice(("ru", "kk")) if self._dice.random() < _MIXED_SHARE else language
         text, spans = "", []
         for _ in range(self._dice.randint(2, 9)):
             sentence, found = self.sentence(self._dice.choice((language, language, other)))
             spans += [(start + len(text), end + len(text), kind) for start, end, kind in found]
-            text += sentence + self._dice.choices((". ", "! ", ".\n", ", ", " "), (80, 3, 6, 6, 5))[0]
+            text += sentence + self._dice.choices(_BETWEEN, _BETWEEN_WEIGHTS)[0]
         return language, text, spans
 
-    def sentence(self, language: str) -> tuple[str, list[tuple[int, int, str]]]:
+    def sentence(self, language: str) -> tuple[str, list[Span]]:
         """Give one sentence with its spans."""
-        pool = self._plain if self._dice.random() < 0.3 else self._told
-        text = self._dice.choice(pool[language])
-        spans: list[tuple[int, int, str]] = []
-        while (slot := _SLOT.search(text)) is not None:
-            filling, kind = self._fill(slot, language)
-            text = text[: slot.start()] + filling + text[slot.end() :]
-            if kind:
-                spans.append((slot.start(), slot.start() + len(filling), kind))
-        text = text.rstrip()
+        plain = self._dice.random() < _PLAIN_SHARE
+        text, spans = self._said[language].sentence(
+            self._dice, lambda letter, case: self._fill(language, letter, case), plain=plain
+        )
         if text[:1].islower() and self._dice.random() < 0.95:
             text = text[0].upper() + text[1:]
         return text, spans
 
-    def _fill(self, slot: re.Match[str], language: str) -> tuple[str, str]:
-        if slot["choices"] is not None:
-            return self._dice.choice(slot["choices"].split("|")), ""
-        if slot["kind"] == "v":
+    def _fill(self, language: str, letter: str, case: str) -> tuple[str, str]:
+        if letter == "v":
             word = self._dice.choice(self._villages)
-            return self._people.write(word, "given", language, "f", slot["case"], last=True), "LOCATION"
-        if slot["kind"] == "o":
+            return self._people.write(word, "given", language, "f", case, last=True), "LOCATION"
+        if letter == "o":
             return f"«{self._dice.choice(_ORGANISATIONS[language])}»", "ORGANISATION"
-        return " ".join(self._people.mention(language, slot["kind"], slot["case"])), "PERSON"
-
-
-def _split(listing: str) -> list[str]:
-    return [line for line in listing.strip().split("\n") if line]
+        return " ".join(self._people.mention(language, letter, case)), "PERSON"

@@ -5,6 +5,7 @@ from functools import cache
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.morphology import heads, russian_stem
 from testimony.pseudonyms.spans import Span, SpanType
 
@@ -24,19 +25,48 @@ def find(document: Document) -> list[Span]:
             confidence=0.5,
         )
         for token in document.tokens
-        if token.is_title and token.is_word and len(token.text) > 1 and not _is_safe(token)
+        if token.is_title and token.is_word and len(token.text) > 1 and not _is_safe(token, document)
     ]
 
 
-def _is_safe(token: Token) -> bool:
+# Of the words that are never names in small letters, those that may be written large inside a sentence; others are
+# somebody's name there: Алла, Рая, Ким Ир Сен.
+_WRITTEN_LARGE = listing(
+    "вы вас вам аллах бог боже господь құдай отец мать мама папа бабушка дядя тётя тетя апа апай ата аға ағай әке әже "
+    "апке әпке көке ана шеше намаз азан курбан май мая мае маю марта марте қазақстан казахстан казакстан алматы астана "
+    "an и i"
+)
+
+
+def _is_safe(token: Token, document: Document) -> bool:
     """Inside a sentence only listed words are safe in capitals: a surname may be any word (Брод, Мороз, Smith)."""
-    if token.word.is_safe_capital or token.word.is_never:
+    if token.word.is_safe_capital:
         return True
-    if token.word.is_visible_place or token.word.relation is not None:
+    if token.word.is_never and (token.opens or token.is_upper or _is_written_large(token, document)):
         return True
+    if token.word.is_visible_place:
+        return True
+    if token.word.relation is not None:
+        return not _follows_name(token, document)
     if token.opens or token.is_upper:
         return token.word.is_common
     return is_institutional(token)
+
+
+def _follows_name(token: Token, document: Document) -> bool:
+    """Right behind a given name, an office written large is a family name: Дик Адвокат."""
+    if token.index == 0 or token.is_upper or document.gap(token.index - 1) != " ":
+        return False
+    before = document.tokens[token.index - 1]
+    return before.is_title and not before.word.is_common and not token.lower.endswith(_KAZAKH_ADDRESS)
+
+
+_KAZAKH_ADDRESS = ("аға", "апай", "әже", "ата", "тәте", "көке", "ағай", "апа", "жан")
+
+
+def _is_written_large(token: Token, document: Document) -> bool:
+    """Tell God from a woman called Алла by the language."""
+    return token.lower in _WRITTEN_LARGE or (token.lower == "алла" and document.language == "kk")
 
 
 def is_institutional(token: Token) -> bool:

@@ -11,7 +11,7 @@ LAYER_ALLOW = "allow list"
 LAYER_SPACED = "spaced letters"
 _SHORTEST = 4
 # An unknown word of which the tagger is this sure stays readable: a slip, slang, a rare form.
-_SURELY_ORDINARY = 0.94
+SURELY_ORDINARY = 0.98
 _WIDEST_GAP = 3
 
 
@@ -22,7 +22,7 @@ def find(document: Document) -> list[Span]:
         Span(start=token.start, end=token.end, type=SpanType.OTHER, layers=(LAYER,), confidence=0.3)
         for token in document.tokens
         if token.end - token.start > LONGEST_WORD
-        or (blind and _is_unknown(token) and chances_of(document)[token.index, 0] < _SURELY_ORDINARY)
+        or (blind and _is_unknown(token) and chances_of(document)[token.index, 0] < SURELY_ORDINARY)
     ]
 
 

@@ -21,15 +21,20 @@ SIGNS = (
     "title", "upper", "blind", "shouted", "opens", "figure", "all figures", "latin", "single letter", "short",
     "comma before", "stop before", "quote before", "line before", "hyphen before", "other before", "stop after",
     "frequent name", "name", "surname", "also a word", "ordinary", "relation", "visible place", "hidden place",
+    "form of a Kazakh word", "Kazakh letter", "form of a frequent name",
 )  # fmt: skip
 # Each sign as a bit, in the order of SIGNS.
 (
     _TITLE, _UPPER, _BLIND, _SHOUTED, _OPENS, _FIGURE, _ALL_FIGURES, _LATIN, _SINGLE, _SHORT,
     _COMMA, _STOP, _QUOTE, _LINE, _HYPHEN, _OTHER, _STOP_AFTER,
     _FREQUENT, _NAME, _SURNAME, _ALSO_WORD, _ORDINARY, _RELATION, _VISIBLE, _HIDDEN,
+    _KAZAKH_FORM, _KAZAKH_LETTER, _NAME_FORM,
 ) = (1 << place for place in range(len(SIGNS)))  # fmt: skip
 _GAPS = ((",", _COMMA), (".!?", _STOP), ("«»“”\"'„", _QUOTE), ("\n", _LINE), ("-–—", _HYPHEN))
 _SHORTEST = 4
+_KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+# Pieces are cut as if typed on Russian keys, as many do: then a word and its careless twin are one.
+_RUSSIAN_KEYS = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +84,7 @@ def _rows(signs: list[int]) -> NDArray[np.float32]:
 def hash_words(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the buckets of the pieces of two to five letters and of the whole word, for each word in turn."""
     marked = [f"<{word[:_LONGEST]}>" for word in words]
-    letters = np.frombuffer("".join(marked).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    letters = np.frombuffer("".join(marked).translate(_RUSSIAN_KEYS).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     lengths = np.array([len(word) for word in marked], dtype=np.int64)
     owner = np.repeat(np.arange(len(marked)), lengths)
     first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
@@ -121,14 +126,19 @@ def _listed(token: Token) -> int:
     word = token.word
     name = word.name or (latin_names().get(token.key) if token.is_latin else None)
     frequency = 0 if name is None else _FREQUENT if name.is_frequent else _NAME
+    # What a list holds plainly is no form of something else.
+    unlisted = not word.is_listed_plainly
     return (
         frequency
         | (_LATIN if token.is_latin else 0)
         | (_SINGLE if len(token.lower) == 1 else 0)
         | (_SURNAME if token.key in surnames() else 0)
         | (_ALSO_WORD if token.lower in also_words() else 0)
-        | (_ORDINARY if word.is_listed_plainly else 0)
+        | (_ORDINARY if not unlisted else 0)
         | (_RELATION if word.relation is not None else 0)
         | (_VISIBLE if word.is_visible_place else 0)
         | (_HIDDEN if word.is_hidden_place else 0)
+        | (_KAZAKH_FORM if unlisted and word.is_common_form else 0)
+        | (_KAZAKH_LETTER if not _KAZAKH_LETTERS.isdisjoint(token.lower) else 0)
+        | (_NAME_FORM if name is None and unlisted and word.is_form_of_name else 0)
     )
