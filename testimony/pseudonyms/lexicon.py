@@ -113,7 +113,7 @@ def is_listed(word: str, key: str) -> bool:
 def is_listed_plainly(word: str) -> bool:
     """Say whether a lower-case word is on the English or the Russian list of ordinary words."""
     if word.isascii():
-        return word in word_set("common_en.txt.gz")
+        return word in word_set("common_en.txt.gz") or word in word_set("common_en_own.txt")
     return russian_stem(word) in word_set("common_ru.txt.gz") or word in word_set("common_ru_own.txt")
 
 

@@ -84,7 +84,9 @@ def _rows(signs: list[int]) -> NDArray[np.float32]:
 def hash_words(words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the buckets of the pieces of two to five letters and of the whole word, for each word in turn."""
     marked = [f"<{word[:_LONGEST]}>" for word in words]
-    letters = np.frombuffer("".join(marked).translate(_RUSSIAN_KEYS).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    letters = np.frombuffer("".join(marked).translate(_RUSSIAN_KEYS).encode("utf-32-le"), dtype=np.uint32).astype(
+        np.uint64
+    )
     lengths = np.array([len(word) for word in marked], dtype=np.int64)
     owner = np.repeat(np.arange(len(marked)), lengths)
     first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
