@@ -42,10 +42,10 @@ def test_an_ordinary_sentence_holds_no_person() -> None:
 
 
 def test_a_long_text_is_read_as_its_parts_are() -> None:
-    once = shipped().chances(encode(prepare("Пришёл Ербол. " * 3, "ru")))
+    once = shipped().chances(encode(prepare("Пришёл Ербол. " * 12, "ru")))
     often = shipped().chances(encode(prepare("Пришёл Ербол. " * 1200, "ru")))
 
-    assert np.allclose(often[2:4], once[2:4], atol=1e-5)
+    assert np.allclose(often[8:10], once[8:10], atol=1e-5)
     assert np.allclose(often[1030:1032], often[1230:1232], atol=1e-5)
 
 
@@ -66,3 +66,8 @@ def test_a_word_has_the_same_pieces_wherever_it_stands() -> None:
     alone, _ = hash_words(["айгүл"])
 
     assert sorted(pieces[starts[1] :]) == sorted(alone)
+
+
+def test_kazakh_letters_and_those_of_russian_keys_make_the_same_pieces() -> None:
+    assert hash_words(["айгүлге"])[0].tolist() == hash_words(["айгулге"])[0].tolist()
+    assert hash_words(["айгүлге"])[0].tolist() != hash_words(["айгилге"])[0].tolist()
