@@ -47,7 +47,7 @@ def _given(token: Token, bases: Sequence[str], document: Document) -> NameWord |
     suffixed = False
     for base in bases:
         name = names.get(base)
-        if name is None or (base != token.key and not (kazakh or token.key[len(base) :] in _PLAIN_SUFFIXES)):
+        if name is None or (base != token.key and not _is_ending(token.key[len(base) :], kazakh=kazakh)):
             continue
         if not found or len(name.base) >= _LONG_BASE:
             suffixed = suffixed or (not found and base != token.key)
@@ -59,7 +59,9 @@ def _given(token: Token, bases: Sequence[str], document: Document) -> NameWord |
     first = next(iter(found.values()))
     if document.language == "ru":
         found |= _declined(token.key)
-    sexes = {"" if base in UNISEX else only(name.sexes) for base, name in found.items()}
+    # Outside Russian the form of another name says nothing of this one: Алуа is not of Алу.
+    told = document.language == "ru" or suffixed or first.case == "nom"
+    sexes = {"" if base in UNISEX or not told else only(name.sexes) for base, name in found.items()}
     return NameWord(
         role=GIVEN,
         bases=frozenset((*found, token.key)),
@@ -69,6 +71,16 @@ def _given(token: Token, bases: Sequence[str], document: Document) -> NameWord |
     )
 
 
+def _is_ending(rest: str, *, kazakh: bool) -> bool:
+    return bool(_CHAIN.fullmatch(rest)) if kazakh else rest in _PLAIN_SUFFIXES
+
+
+# What may follow a name in Kazakh, folded: several people, whose or how dear, then the case.
+_CHAIN = re.compile(
+    "(?:lar|ler|dar|der|tar|ter)?(?:imiz|im|m|jan|tai|ai|eke|ke|iw)?"
+    "(?:[ndt]?in|[ndt]?i|n|[gkn]?a|[gkn]?e|[dt]a|[dt]e|nd[ae]|[dtn]?an|[dtn]?en|[mbp]en|[mbp]in|siz|sin|[dt][ae]i"
+    "|[ndt]iki|[dt][ae]gi)?"
+)
 # Kazakh endings that no Russian or English word has by chance; folded.
 _PLAIN_SUFFIXES = listing("di ti ni ga ge ka ke nin din tin men ben pen dan den tan ten nan nen jan")
 

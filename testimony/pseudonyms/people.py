@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from testimony.pseudonyms.bonds import COMPANY, RANK
 from testimony.pseudonyms.diminutives import is_short_for
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.listing import listing
@@ -25,15 +26,18 @@ class Person:
     known_by: dict[str, int] = field(default_factory=dict)
     """The bases of the person's names, each with the first mention that tells it."""
     relation: str | None = None
+    rank: int = 0
+    """How sure the relation is, see bonds."""
     rivals: list[tuple["Person", str]] = field(default_factory=list)
 
-    def add(self, reading: Parts, mentions: Sequence[int], relation: str | None) -> None:
-        """Take mentions in."""
+    def add(self, reading: Parts, mentions: Sequence[int], relation: str | None, rank: int) -> None:
+        """Take mentions in; the surest relation stands, of equals the first."""
         self.readings.append(self.as_known(reading))
         self.mentions += mentions
         for base in reading.bases:
             self.known_by[base] = min(self.known_by.get(base, mentions[0]), mentions[0])
-        self.relation = self.relation or relation
+        if relation is not None and rank > self.rank:
+            self.relation, self.rank = relation, rank
 
     def is_known_by(self, reading: Parts, mention: int) -> bool:
         """Say whether an earlier mention told one of these names."""
@@ -54,6 +58,7 @@ class _Group:
 
     reading: Parts
     relation: str | None
+    rank: int
     mentions: tuple[int, ...]
 
 
@@ -73,7 +78,7 @@ def gather(spans: Sequence[Span], document: Document) -> list[Person]:
                 person = Person()
                 people.append(person)
                 person.rivals = [(rival, _reason(group.reading, rival)) for rival, _ in candidates]
-            person.add(group.reading, mentions, group.relation)
+            person.add(group.reading, mentions, group.relation, group.rank)
             for base in group.reading.bases | group.reading.patronymic:
                 bearers = by_base.setdefault(base, [])
                 if person not in bearers:
@@ -91,7 +96,7 @@ def _introduced(group: _Group, fitting: Sequence[Person]) -> list[tuple[Person |
 
 
 def _groups(spans: Sequence[Span], document: Document) -> list[_Group]:
-    gathered: dict[tuple[Parts, str | None], list[int]] = {}
+    gathered: dict[tuple[Parts, str | None, int], list[int]] = {}
     reader = Reader(document)
     people = [span for span in spans if span.type is SpanType.PERSON]
     reader.learn(token for span in people for token in document.tokens_of(span.start, span.end))
@@ -101,10 +106,11 @@ def _groups(spans: Sequence[Span], document: Document) -> list[_Group]:
             tokens = document.tokens_of(span.start, span.end)
             asked = tuple(token.text for token in tokens)  # the same words read the same
             reading = readings[asked] = readings.get(asked) or reader.parts(tokens)
-            gathered.setdefault((reading, span.relation), []).append(number)
+            rank = int(span.features.get(RANK, 0))
+            gathered.setdefault((reading, span.relation, rank), []).append(number)
     groups = [
-        _Group(reading=reading, relation=relation, mentions=tuple(numbers))
-        for (reading, relation), numbers in gathered.items()
+        _Group(reading=reading, relation=relation, rank=rank, mentions=tuple(numbers))
+        for (reading, relation, rank), numbers in gathered.items()
     ]
     return sorted(groups, key=lambda group: (-_fullness(group.reading), group.relation is None, group.mentions[0]))
 
@@ -140,7 +146,8 @@ def _candidates(group: _Group, by_base: dict[str, list[Person]]) -> list[tuple[P
 def _contradicts(person: Person, group: _Group) -> bool:
     """One person has one given name, one family name, one patronymic, one sex and one kind of kin."""
     reading = person.as_known(group.reading)
-    if group.relation in _KIN and person.relation in _KIN and group.relation != person.relation:
+    told = min(group.rank, person.rank) >= COMPANY and group.relation in _KIN and person.relation in _KIN
+    if told and group.relation != person.relation:
         return not any(reading.given & known.given and reading.surname & known.surname for known in person.readings)
     return any(_differ(reading, known) for known in person.readings)
 

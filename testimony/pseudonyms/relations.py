@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from testimony.pseudonyms.kinship import POLITE, written
+
 # relation: the words that say it; a star stands for any ending.
 _RELATIONS = {
     "son": (
@@ -91,6 +93,9 @@ def _relation_of() -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
                 stems[word[:-1]] = relation
             else:
                 exact.setdefault(word, relation)
+    for form, kin in written().items():
+        if kin.sort != POLITE:
+            exact.setdefault(form, kin.relation)
     return exact, stems, tuple(stems)
 
 

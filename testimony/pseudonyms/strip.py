@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 
+from testimony.pseudonyms.bonds import bound
 from testimony.pseudonyms.document import Document, Token, prepare
 from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
@@ -110,7 +111,7 @@ def _find(document: Document, declared: Sequence[str], missed: Sequence[tuple[st
     found = vetoed(document, found)
     found += propagation.find(document, found)
     found += beside.find(document, found)
-    return join(found, document)
+    return bound(join(found, document), document)
 
 
 def _is_within(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
