@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from testimony.pseudonyms.bonds import COMPANY, RANK
+from testimony.pseudonyms.bonds import RANK
 from testimony.pseudonyms.diminutives import is_short_for
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.nameword import PLURAL
 from testimony.pseudonyms.reading import Parts, Reader
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.surroundings import COMPANY
 
 SAME_SURNAME = "same family name"
 SAME_GIVEN = "same given name"
