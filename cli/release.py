@@ -5,31 +5,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cli.counting import count, sentences, table_manifest
 from cli.errors import CommandFailed
 from cli.files import PUBLIC, read_file, read_words, write_new
 from crypto.agefile import open_sealed, seal
 from crypto.header import VERSION_LINE
 from crypto.identity_file import parse_identity_file, parse_recipient
-from testimony.release.bundle import NO_CODEBOOK, Grounds, Wording, row_files, row_manifest
+from testimony.release.bundle import Grounds, Wording, row_files, row_manifest
 from testimony.release.config import RowsConfig, rows_config, tables_config
 from testimony.release.formats.plain import plain_table
-from testimony.release.manifest import Manifest, hash_files, read_manifest, verify
+from testimony.release.manifest import Manifest, read_manifest, verify
 from testimony.release.report.facts import Known, collect, faults
 from testimony.release.report.page import report_page
 from testimony.release.rows.anonymise import Anonymised, anonymise
 from testimony.release.rows.classmap import ClassMap
 from testimony.release.rows.intersection import Intersection, intersect_with_map
 from testimony.release.rows.reading import Cells, Told, read_cells, read_told
-from testimony.release.rows.sheet import Sheet, code_sheet, known_values, read_columns, require_codes
+from testimony.release.rows.sheet import Sheet, code_sheet, read_columns
 from testimony.release.rows.successive import begin, renew
 from testimony.release.synthesis import synthesise
-from testimony.release.tables.make import make_tables
-from testimony.release.tables.merging import merge_small
 from testimony.release.tables.published import CountTables
-from testimony.release.tables.system import people_of
 
 MANIFEST = "manifest.json"
-PUBLISHED = "tables.json"
 ROWS = "rows.csv"
 _RECIPIENT = "age1"
 _LARGEST_TABLE = 512 * 1024 * 1024
@@ -208,45 +205,12 @@ def _listed(path: Path | None, config: RowsConfig) -> Cells | None:
 def _table(options: argparse.Namespace) -> int:
     source = read_columns(read_file(options.source, limit=_LARGEST_TABLE))
     config = tables_config(read_words(options.config), source, _beside(options.config))
-    columns = known_values(source, config.hierarchies, lenient=config.lenient)
-    dimensions = sorted({dimension for table in config.tables for dimension in table})
-    for dimension in dimensions:
-        require_codes(dimension, set(columns.get(dimension, ())))
-    people = people_of(columns, victim=config.victim, household=config.household, dimensions=dimensions)
-    if config.merge:
-        merged = merge_small(people, config.parents, dimensions=dimensions, threshold=config.threshold)
-        people = merged.people
     earlier = [CountTables.from_bytes(read_file(path)) for path in options.earlier]
-    published = make_tables(people, config.tables, threshold=config.threshold, earlier=earlier)
-    files = {f"table-{'-by-'.join(table)}.csv": published.csv(table) for table in config.tables}
-    files[PUBLISHED] = published.to_bytes()
-    manifest = replace(
-        _table_manifest(published, files, title=config.title),
-        prior_releases=tuple(_table_id(one) for one in earlier),
-        purpose=options.purpose,
-        recipient=options.recipient,
-    )
-    _write(options.out, {**files, MANIFEST: manifest.to_bytes()})
-    print(f"{len(published.cells)} cells, {len(published.hidden)} hidden")
+    made = count(source, config, earlier)
+    manifest = table_manifest(made, earlier, title=config.title, purpose=options.purpose, recipient=options.recipient)
+    _write(options.out, {**made.tables.files(), MANIFEST: manifest.to_bytes()})
+    print("\n".join(sentences(made)))
     return 0
-
-
-def _table_id(published: CountTables) -> str:
-    return hash_files({"": published.to_bytes()})[""][:32]
-
-
-def _table_manifest(published: CountTables, files: Mapping[str, bytes], *, title: str) -> Manifest:
-    everybody = published.cells[()]
-    return Manifest(
-        release_id=_table_id(published),
-        kind="count_tables",
-        codebook_version=NO_CODEBOOK,
-        threshold=published.threshold,
-        included="*" if everybody is None else str(everybody),
-        withheld={},
-        configuration={"tables": "; ".join(" by ".join(table) for table in published.tables), "title": title},
-        files=hash_files(files),
-    )
 
 
 def _synthesise(options: argparse.Namespace) -> int:

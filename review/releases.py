@@ -1,5 +1,7 @@
 """Releases: one safe table proposed by one person, approved by another, then downloaded."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,14 +13,41 @@ from review.services import services
 from review.steps import go, hand_back, mended
 from testimony.people.errors import SignInFailed
 from testimony.people.unlocked import Unlocked
-from testimony.release.errors import BadThreshold, NotApproved, SamePerson, TableUnsafe, TermsChanged
+from testimony.release.errors import (
+    BadThreshold,
+    EarlierChanged,
+    NotApproved,
+    ReleaseError,
+    SamePerson,
+    TableUnsafe,
+    TermsChanged,
+)
 from testimony.release.register import ReleaseRow
+from testimony.release.tables.acts import ACT, MONTH
+from testimony.release.tables.make import DEFAULT_THRESHOLD
+from testimony.release.tables.published import CountTables
 from web.cookies import ensure_key
 from web.forms import Problem
 
-DEFAULT_THRESHOLD = 10
-
 pages = Blueprint("releases", __name__)
+_LONGEST_RECIPIENT = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One act of the table: a number or None (hidden) per month, and the least number over all months."""
+
+    code: str
+    cells: tuple[int | None, ...]
+    at_least: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The table as the page draws it."""
+
+    months: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @pages.get("/releases")
@@ -35,7 +64,8 @@ def propose(unlocked: Unlocked) -> AnyResponse:
     """Put a table together from the records whose terms allow counting."""
     given = typed("threshold")
     try:
-        release_id = services().releases.propose(unlocked, threshold=_threshold(given))
+        recipient = typed("recipient")[:_LONGEST_RECIPIENT]
+        release_id = services().releases.propose(unlocked, threshold=_threshold(given), recipient=recipient)
     except BadThreshold:
         sentence = gettext("Cells below %(least)s are never shown. Write %(least)s or more.", least=DEFAULT_THRESHOLD)
         return hand_back("releases.releases", [Problem(field="threshold", sentence=sentence)])
@@ -50,9 +80,10 @@ def propose(unlocked: Unlocked) -> AnyResponse:
 def release(unlocked: Unlocked, release_id: str) -> str:
     """Show the table and its manifest exactly as they would leave."""
     row = _row(unlocked, release_id)
-    table, manifest = services().releases.preview(unlocked, release_id)
+    package = services().releases.preview(unlocked, release_id)
+    table = _grid(package.tables)
     codes = {code.code: code.label for code in services().codebook.codes}
-    return render_template("release.html", row=row, table=table, manifest=manifest, codes=codes, mended=mended())
+    return render_template("release.html", row=row, table=table, package=package, codes=codes, mended=mended())
 
 
 @pages.post("/releases/<hex:release_id>/approve")
@@ -65,7 +96,7 @@ def approve(unlocked: Unlocked, release_id: str) -> AnyResponse:
         services().releases.approve(confirmed, row.id)
     except SignInFailed:
         return hand_back("releases.release", [wrong_passphrase()], release_id=release_id)
-    except (SamePerson, TermsChanged) as error:
+    except (SamePerson, TermsChanged, EarlierChanged, TableUnsafe) as error:
         return hand_back("releases.release", [_problem(error)], release_id=release_id)
     return go("releases.release", release_id=release_id, said="approved")
 
@@ -80,7 +111,7 @@ def file(unlocked: Unlocked, release_id: str) -> AnyResponse | Response:
         name, content = services().releases.file(confirmed, row.id)
     except SignInFailed:
         return hand_back("releases.release", [wrong_passphrase()], release_id=release_id)
-    except (NotApproved, TermsChanged) as error:
+    except (NotApproved, TermsChanged, TableUnsafe) as error:
         return hand_back("releases.release", [_problem(error)], release_id=release_id)
     return attachment(content, name, kind="application/zip")
 
@@ -99,11 +130,28 @@ def _row(unlocked: Unlocked, release_id: str) -> ReleaseRow:
     return row
 
 
-def _problem(error: SamePerson | NotApproved | TermsChanged) -> Problem:
+def _grid(tables: CountTables) -> Grid:
+    columns = tables.categories(MONTH)
+    lines = (
+        Line(
+            code=code,
+            cells=tuple(tables.number((ACT, code), (MONTH, month)) for month in columns),
+            at_least=tables.number((ACT, code)),
+        )
+        for code in tables.categories(ACT)
+    )
+    return Grid(months=columns, lines=tuple(lines))
+
+
+def _problem(error: ReleaseError) -> Problem:
     if isinstance(error, SamePerson):
         sentence = gettext("You proposed this release. Somebody else has to approve it.")
     elif isinstance(error, NotApproved):
         sentence = gettext("A second person has to approve this release first.")
+    elif isinstance(error, EarlierChanged):
+        sentence = gettext("Another release was approved since. This one was not compared with it. Propose it again.")
+    elif isinstance(error, TableUnsafe):
+        sentence = gettext("The audit found that the table would give a small number away.")
     else:
         sentence = gettext("A testimony in it was withdrawn, held or changed since. Propose the table again.")
     return Problem(field="passphrase", sentence=sentence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from testimony.coding.act import Act, Grade
-from testimony.release.table import Countable
+from testimony.release.tables.acts import Countable
 from testimony.terms.decision import Decision, Reason
 from testimony.terms.gate import gate
 from testimony.terms.model import Terms

@@ -17,6 +17,7 @@ from testimony.release.rows.hierarchy import (
 )
 from testimony.release.rows.rule import Method, Rule, preset
 from testimony.release.rows.sheet import Columns, Layout
+from testimony.release.tables.acts import ACT, MONTH
 
 ReadFile = Callable[[str], bytes]
 _NAME = re.compile(r"[a-z0-9._-]{1,100}")
@@ -49,13 +50,17 @@ class RowsConfig:
 
 @dataclass(frozen=True, kw_only=True)
 class TablesConfig:
-    """What `table` counts; `parents` leads per dimension from a category to the one above it."""
+    """What `table` counts; `parents` leads per dimension from a category to the one above it.
+
+    With `several` one victim has several rows, one per act, and the one table is act_code by month.
+    """
 
     victim: str
     household: str
     tables: tuple[tuple[str, ...], ...]
     threshold: int
     merge: bool
+    several: bool
     parents: Mapping[str, Mapping[str, str]]
     hierarchies: tuple[Hierarchy, ...]
     title: str
@@ -90,12 +95,15 @@ def tables_config(text: str, columns: Columns, read: ReadFile) -> TablesConfig:
     plain = _toml(text)
     _expect(plain, "columns", "hierarchy", "output", "preset", "rule", "table", "tables")
     where = _group(plain, "columns", "acts", "household", "sensitive", "victim")
-    settings = _group(plain, "tables", "merge", "threshold")
+    settings = _group(plain, "tables", "merge", "several", "threshold")
     threshold = settings.get("threshold", 10)
     if type(threshold) is not int:
         raise BadSheet("tables.threshold: must be a whole number")
     output = _output(plain)
     wanted = tuple(tuple(sorted(_texts(one, "dimensions"))) for one in _list(plain, "table"))
+    several = _yes(settings, "several", default=False)
+    if several and wanted != ((ACT, MONTH),):
+        raise BadSheet(f"tables.several: needs one table, of {ACT} and {MONTH}")
     dimensions = {dimension for table in wanted for dimension in table}
     if output.only and not dimensions <= set(output.only):
         raise BadSheet("table.dimensions: names a column that output.only doesn't let out")
@@ -106,6 +114,7 @@ def tables_config(text: str, columns: Columns, read: ReadFile) -> TablesConfig:
         tables=wanted,
         threshold=threshold,
         merge=_yes(settings, "merge", default=True),
+        several=several,
         parents={hierarchy.name: _parents(hierarchy) for hierarchy in hierarchies},
         hierarchies=tuple(hierarchy for hierarchy in hierarchies if hierarchy.name in dimensions),
         title=output.title,

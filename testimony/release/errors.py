@@ -37,6 +37,10 @@ class TermsChanged(ReleaseError):
     """A record the release draws on was withdrawn, held or changed since it was proposed."""
 
 
+class EarlierChanged(ReleaseError):
+    """Another release was approved since this one was proposed and audited."""
+
+
 class BadHierarchy(ReleaseError):
     """A hierarchy has gaps, isn't nested, or doesn't end in one `*`."""
 

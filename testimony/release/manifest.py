@@ -37,7 +37,8 @@ _OTHER_REASONS = "other"
 class Manifest:
     """Everything a recipient needs to check a release; nothing in it is below the threshold.
 
-    Counts are text: the number, or "<t". `files` leads from file name to lower-case SHA-256.
+    Counts are text: "20+" stands for 20 or more, "<t" for few or none. `files` leads from file name to lower-case
+    SHA-256.
     """
 
     release_id: str
@@ -79,7 +80,7 @@ def make_manifest(
     recipient: str = "",
     expires: str = "",
 ) -> Manifest:
-    """Return the manifest of these files, with every count below the threshold hidden."""
+    """Return the manifest of these files, with every count in steps of the threshold."""
     reasons = dict.fromkeys((*TABLE_REASONS, _OTHER_REASONS), 0)
     for reason, count in selection.withheld.items():
         reasons[reason if reason in reasons else _OTHER_REASONS] += count
@@ -88,8 +89,8 @@ def make_manifest(
         kind=kind,
         codebook_version=codebook_version,
         threshold=threshold,
-        included=_hide_small(selection.included, threshold),
-        withheld={reason: _hide_small(count, threshold) for reason, count in reasons.items()},
+        included=coarse(selection.included, threshold),
+        withheld={reason: coarse(count, threshold) for reason, count in reasons.items()},
         configuration=configuration,
         files=hash_files(files),
         prior_releases=prior_releases,
@@ -130,8 +131,9 @@ def verify(manifest: Manifest, files: Mapping[str, bytes]) -> None:
             raise FilesDiffer(f"{name}: has changed")
 
 
-def _hide_small(count: int, threshold: int) -> str:
-    return str(count) if count >= threshold else f"<{threshold}"
+def coarse(count: int, threshold: int) -> str:
+    """Return a count in whole steps of the threshold: two manifests mustn't tell that one person came or went."""
+    return f"{count // threshold * threshold}+" if count >= threshold else f"<{threshold}"
 
 
 _LONGEST = 1000

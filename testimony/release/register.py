@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import io
-import zipfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import select as query
 from sqlalchemy.orm import Session
@@ -28,23 +24,23 @@ from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
 from testimony.record.plain import decode, encode
 from testimony.release.candidates import NOT_CODED, Candidate, Selection, select
-from testimony.release.errors import BadThreshold, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
-from testimony.release.files import codebook_csv, table_csv
-from testimony.release.manifest import Manifest, make_manifest, read_manifest
+from testimony.release.errors import BadThreshold, EarlierChanged, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
+from testimony.release.files import codebook_csv
+from testimony.release.manifest import make_manifest
+from testimony.release.manifest import verify as verify_files
 from testimony.release.models import ReleaseApproval
 from testimony.release.models import ReleaseRow as Row
-from testimony.release.published import SafeTable
-from testimony.release.table import safe_table
+from testimony.release.package import Package
+from testimony.release.tables.acts import ACT, MONTH, Countable
+from testimony.release.tables.audit import audit
+from testimony.release.tables.make import DEFAULT_THRESHOLD, beside_small, make_act_table
+from testimony.release.tables.published import CountTables
 from testimony.roster.document import REVIEWER
 from testimony.roster.store import RosterStore
 from testimony.terms.outputs import COUNTING
 
-DEFAULT_THRESHOLD = 10
 PROPOSED, APPROVED = "proposed", "approved"
 STOPPED = "R22:frozen"  # held, withdrawn, or with a source's act that nobody has read
-MANIFEST_NAME = "manifest.json"
-# A zip holds times; one fixed time tells nothing and makes equal content equal bytes.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,19 +52,22 @@ class ReleaseRow:
     state: str
     proposer: str
     approver: str
-    included: str
-    withheld: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Package:
-    """An opened release: its manifest and files, and the records it draws on, which never leave."""
+class Opened:
+    """An opened release and who proposed it."""
 
-    manifest: Manifest
-    files: Mapping[str, bytes]
-    table: SafeTable
-    records: tuple[str, ...]
+    package: Package
     proposer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What the gate lets be counted, in all and by record."""
+
+    selection: Selection
+    records: Mapping[str, tuple[Countable, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,36 +79,43 @@ class Releases:
     rosters: RosterStore
     clock: Clock
 
-    def propose(self, unlocked: Unlocked, *, threshold: int = DEFAULT_THRESHOLD) -> str:
+    def propose(self, unlocked: Unlocked, *, threshold: int = DEFAULT_THRESHOLD, recipient: str = "") -> str:
         """Make one table of what may be counted and give the release's id; raises BadThreshold, TableUnsafe."""
         if threshold < DEFAULT_THRESHOLD:
             raise BadThreshold(f"threshold: must be at least {DEFAULT_THRESHOLD}")  # rule R20
-        usable, left_out = self.desk.coded(unlocked)
-        selection = select([_candidate(record) for record in usable], COUNTING, self.clock().date())
-        selection = replace(selection, withheld=_with(selection.withheld, left_out))
-        table = safe_table(selection.countables, threshold=threshold)
-        files = {"table.csv": table_csv(table), "codebook.csv": codebook_csv(table, self.desk.codebook)}
+        counted = self._counted(unlocked)
+        with self.database.reading() as session:
+            approved = self._approved(session, unlocked)
+        made = make_act_table(counted.selection.countables, threshold=threshold, earlier=_tables(approved))
+        codes = made.tables.categories(ACT)
+        files = {**made.tables.files(), "codebook.csv": codebook_csv(codes, self.desk.codebook)}
         release_id = random_id().hex()
         manifest = make_manifest(
             release_id=release_id,
             kind="table",
             codebook_version=self.desk.codebook.version,
             threshold=threshold,
-            selection=selection,
+            selection=counted.selection,
             files=files,
-            configuration={"rows": "act code", "columns": "month", "counted": "victims"},
-            prior_releases=tuple(row.id for row in self.list(unlocked) if row.state == APPROVED),
+            configuration={"rows": ACT, "columns": MONTH, "counted": "victims"},
+            prior_releases=tuple(approved),
             purpose=COUNTING.purpose.value,
+            recipient=recipient,
         )
-        content = encode(_package_json(manifest, files, table, _drawn_on(usable, selection)))
-        raw_id = bytes.fromhex(release_id)
+        package = Package(
+            manifest=manifest, files=files, why=made.why, audit=made.audit, records=tuple(counted.records)
+        )
+        self._keep(unlocked, release_id, package)
+        return release_id
+
+    def _keep(self, unlocked: Unlocked, release_id: str, package: Package) -> None:
+        content, raw_id = encode(package.to_json()), bytes.fromhex(release_id)
         signed = sign_content(content, unlocked.signing_key, unlocked.handle, SIGN_RELEASE, context=raw_id)
         sealed = seal_envelope(signed, _context(release_id), [unlocked.roster.team_key])
         with self.database.writing() as session:
             week = iso_week(self.clock())
             session.add(Row(id=release_id, iso_week=week, proposer=unlocked.handle, sealed=sealed))
             self._note(session, unlocked, "release-proposed", release_id)
-        return release_id
 
     def list(self, unlocked: Unlocked) -> tuple[ReleaseRow, ...]:
         """List releases, newest week first; raises ReleaseDamaged."""
@@ -118,19 +124,25 @@ class Releases:
             keyring = self._keyring(session, unlocked)
             return tuple(self._listed(session, row, unlocked, keyring) for row in rows)
 
-    def preview(self, unlocked: Unlocked, release_id: str) -> tuple[SafeTable, Manifest]:
-        """Show the table and manifest as they would leave; raises ReleaseDamaged."""
+    def preview(self, unlocked: Unlocked, release_id: str) -> Package:
+        """Show the release as it would leave; raises ReleaseDamaged."""
         with self.database.reading() as session:
-            package = self._opened(session, release_id, unlocked)
-        return package.table, package.manifest
+            return self._opened(session, release_id, unlocked).package
 
     def approve(self, unlocked: Unlocked, release_id: str) -> None:
-        """Sign a release that somebody else proposed; raises SamePerson, TermsChanged, ReleaseDamaged."""
+        """Sign a release that somebody else proposed.
+
+        Raises SamePerson, TermsChanged, EarlierChanged, TableUnsafe, ReleaseDamaged.
+        """
+        counted = self._counted(unlocked)
         with self.database.writing() as session:
-            package = self._opened(session, release_id, unlocked)
-            if package.proposer == unlocked.handle:
+            opened = self._opened(session, release_id, unlocked)
+            if opened.proposer == unlocked.handle:
                 raise SamePerson("approver: proposed it")
-            _check_still_allowed(self.desk, session, unlocked, package)
+            earlier = self._approved(session, unlocked, but=release_id)
+            if tuple(earlier) != opened.package.manifest.prior_releases:
+                raise EarlierChanged("release: another was approved since it was proposed")
+            self._check(session, unlocked, opened.package, counted, earlier)
             row = session.get_one(Row, release_id)
             signature = unlocked.signing_key.sign(SIGN_RELEASE_APPROVAL, _approval_message(row))
             session.merge(ReleaseApproval(release_id=release_id, handle=unlocked.handle, signature=signature))
@@ -138,25 +150,61 @@ class Releases:
 
     def file(self, unlocked: Unlocked, release_id: str) -> tuple[str, bytes]:
         """Give file name and zip of an approved release; raises NotApproved, TermsChanged, ReleaseDamaged."""
+        counted = self._counted(unlocked)
         with self.database.writing() as session:
-            package = self._opened(session, release_id, unlocked)
+            package = self._opened(session, release_id, unlocked).package
             if not self._approver(session, session.get_one(Row, release_id), unlocked):
                 raise NotApproved("release: nobody else has approved it")
-            _check_still_allowed(self.desk, session, unlocked, package)
+            approved = self._approved(session, unlocked)
+            earlier = {one: approved[one] for one in package.manifest.prior_releases if one in approved}
+            self._check(session, unlocked, package, counted, earlier)
             self._note(session, unlocked, "release-downloaded", release_id)
-        return f"aigaq-table-{release_id[:8]}.zip", _zip({**package.files, MANIFEST_NAME: package.manifest.to_bytes()})
+        return f"aigaq-table-{release_id[:8]}.zip", package.zipped()
+
+    def _counted(self, unlocked: Unlocked) -> Counted:
+        """Pass everything through the gate as it stands now."""
+        usable, left_out = self.desk.coded(unlocked)
+        today = self.clock().date()
+        selection = select([_candidate(record) for record in usable], COUNTING, today)
+        each = {record.record_id: select([_candidate(record)], COUNTING, today).countables for record in usable}
+        return Counted(
+            selection=replace(selection, withheld=_with(selection.withheld, left_out)),
+            records={record_id: countables for record_id, countables in each.items() if countables},
+        )
+
+    def _check(
+        self, session: Session, unlocked: Unlocked, package: Package, now: Counted, earlier: Mapping[str, Package]
+    ) -> None:
+        """Count the same records again: what was narrowed or coded anew since would change the table."""
+        # The gate's answer was read before this transaction; what stops a record at once is asked again within it.
+        if not all(one in now.records and self.desk.is_usable(session, unlocked, one) for one in package.records):
+            raise TermsChanged("release: a record it draws on was withdrawn, held or narrowed since")
+        countables = [countable for one in package.records for countable in now.records[one]]
+        made = make_act_table(countables, threshold=package.tables.threshold, earlier=_tables(earlier))
+        if made.tables != package.tables:
+            raise TermsChanged("release: a record it draws on has changed since")
+        verify_files(package.manifest, package.files)
+        audit(package.tables, _tables(earlier), beside=beside_small(package.why))
+
+    def _approved(self, session: Session, unlocked: Unlocked, *, but: str = "") -> dict[str, Package]:
+        """Open the approved releases, the earliest first: each lists all before it."""
+        rows = session.scalars(query(Row).order_by(Row.id)).all()
+        packages = {
+            row.id: self._opened(session, row.id, unlocked).package
+            for row in rows
+            if row.id != but and self._approver(session, row, unlocked)
+        }
+        return dict(sorted(packages.items(), key=lambda one: len(one[1].manifest.prior_releases)))
 
     def _listed(self, session: Session, row: Row, unlocked: Unlocked, keyring: Keyring) -> ReleaseRow:
-        package = _open(row, unlocked, keyring)
+        opened = _open(row, unlocked, keyring)
         approver = self._approver(session, row, unlocked)
         return ReleaseRow(
             id=row.id,
             iso_week=row.iso_week,
             state=APPROVED if approver else PROPOSED,
-            proposer=package.proposer,
+            proposer=opened.proposer,
             approver=approver,
-            included=package.manifest.included,
-            withheld=package.manifest.withheld,
         )
 
     def _approver(self, session: Session, row: Row, unlocked: Unlocked) -> str:
@@ -176,7 +224,7 @@ class Releases:
             return approval.handle
         return ""
 
-    def _opened(self, session: Session, release_id: str, unlocked: Unlocked) -> Package:
+    def _opened(self, session: Session, release_id: str, unlocked: Unlocked) -> Opened:
         row = session.get(Row, release_id)
         if row is None:
             raise ReleaseDamaged("release: there is none of this id")
@@ -196,6 +244,10 @@ class Releases:
         cosign(session, handle=unlocked.handle, key=unlocked.signing_key)
 
 
+def _tables(packages: Mapping[str, Package]) -> list[CountTables]:
+    return [package.tables for package in packages.values()]
+
+
 def _candidate(record: OpenRecord) -> Candidate:
     # Linking a victim across records comes with casework: until then one victim is one person of one record.
     return Candidate(
@@ -213,18 +265,7 @@ def _with(withheld: Mapping[str, int], left_out: LeftOut) -> dict[str, int]:
     return dict(counts)
 
 
-def _drawn_on(records: Sequence[OpenRecord], selection: Selection) -> tuple[str, ...]:
-    victims = {countable.victim_id.partition("/")[0] for countable in selection.countables}
-    return tuple(sorted(record.record_id for record in records if record.record_id in victims))
-
-
-def _check_still_allowed(desk: Desk, session: Session, unlocked: Unlocked, package: Package) -> None:
-    for record_id in package.records:
-        if not desk.is_usable(session, unlocked, record_id):
-            raise TermsChanged("release: a record it draws on was withdrawn, held or changed since; propose it again")
-
-
-def _open(row: Row, unlocked: Unlocked, keyring: Keyring) -> Package:
+def _open(row: Row, unlocked: Unlocked, keyring: Keyring) -> Opened:
     for seed in keyring.team():
         try:
             signed = open_envelope(row.sealed, seed, _context(row.id))
@@ -234,41 +275,14 @@ def _open(row: Row, unlocked: Unlocked, keyring: Keyring) -> Package:
     raise ReleaseDamaged("release: does not open")
 
 
-def _believed(signed: bytes, row: Row, unlocked: Unlocked) -> Package:
+def _believed(signed: bytes, row: Row, unlocked: Unlocked) -> Opened:
     try:
         proposer, content = read_signed(
             signed, label=SIGN_RELEASE, keys=unlocked.roster.signing_key_of, context=bytes.fromhex(row.id)
         )
     except CryptoError as error:
         raise ReleaseDamaged("release: not signed by anybody on the roster") from error
-    plain = decode(content)
-    files = {name: base64.b64decode(blob) for name, blob in plain["files"].items()}
-    return Package(
-        manifest=read_manifest(base64.b64decode(plain["manifest"])),
-        files=files,
-        table=SafeTable.from_json(plain["table"]),
-        records=tuple(plain["records"]),
-        proposer=proposer,
-    )
-
-
-def _package_json(
-    manifest: Manifest, files: Mapping[str, bytes], table: SafeTable, records: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "files": {name: base64.b64encode(blob).decode("ascii") for name, blob in files.items()},
-        "manifest": base64.b64encode(manifest.to_bytes()).decode("ascii"),
-        "records": list(records),
-        "table": table.to_json(),
-    }
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), files[name])
-    return buffer.getvalue()
+    return Opened(package=Package.from_json(decode(content)), proposer=proposer)
 
 
 def _approval_message(row: Row) -> bytes:

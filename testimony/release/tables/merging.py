@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from testimony.release.errors import BadSheet
-from testimony.release.tables.system import UNKNOWN, Person
+from testimony.release.tables.system import Person, value_of
 
-OTHERS = "others"
+# With two, the small one's people are what the pair has more than the threshold; the pair merges at once.
+_PAIR = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +22,11 @@ class Merged:
 def merge_small(
     people: Sequence[Person], parents: Mapping[str, Mapping[str, str]], *, dimensions: Sequence[str], threshold: int
 ) -> Merged:
-    """Merge in each dimension every group of siblings of which one has fewer than `threshold` units.
+    """Merge in each dimension siblings whose small ones have `threshold` units together; a pair, if one is small.
 
-    `parents` leads per dimension from a category to the one above it; what has none above goes to "others".
-    Siblings go together: a parent beside some of its children would be read as their sum.
+    `parents` leads per dimension from a category to the one above it. Siblings go together: a parent beside some of
+    its children would be read as their sum. Small and empty are the same. What stays small is for the table to leave
+    out; so few people that their absence tells nothing.
     """
     merged: dict[str, dict[str, str]] = {}
     for dimension in dimensions:
@@ -39,26 +41,29 @@ def _merge(
     for _ in range(len(parents) + 2):  # each round climbs one step; a longer way is a circle
         crowds: dict[str, set[str]] = defaultdict(set)
         for person in people:
-            crowds[_value(person, dimension)].add(person.unit)
-        small = {category for category, units in crowds.items() if len(units) < threshold and category != OTHERS}
-        if not small:
+            crowds[value_of(person, dimension)].add(person.unit)
+        step = _climbing(crowds, parents, threshold)
+        if not step:
             return people, became
-        climbing = {parents.get(category, OTHERS) for category in small}
-        step = {
-            category: parents.get(category, OTHERS)
-            for category in crowds
-            if category in small or (category in parents and parents[category] in climbing)
-        }
         became = {category: step.get(now, now) for category, now in became.items()} | step
         people = tuple(_with(person, dimension, step) for person in people)
     raise BadSheet(f"{dimension}: its hierarchy goes in a circle")
 
 
-def _value(person: Person, dimension: str) -> str:
-    value = person.values.get(dimension, "")
-    return UNKNOWN if value in ("", "*") else value
+def _climbing(crowds: Mapping[str, set[str]], parents: Mapping[str, str], threshold: int) -> dict[str, str]:
+    families: dict[str, list[str]] = defaultdict(list)
+    for category, parent in parents.items():
+        families[parent].append(category)
+    step: dict[str, str] = {}
+    for parent, children in families.items():
+        small = [child for child in children if len(crowds.get(child, ())) < threshold]
+        units = set[str]().union(*(crowds.get(child, set()) for child in small))
+        present = [child for child in children if child in crowds]
+        if present and (len(units) >= threshold or (small and len(children) <= _PAIR)):
+            step |= dict.fromkeys(present, parent)
+    return step
 
 
 def _with(person: Person, dimension: str, step: Mapping[str, str]) -> Person:
-    value = _value(person, dimension)
+    value = value_of(person, dimension)
     return replace(person, values={**person.values, dimension: step.get(value, value)})

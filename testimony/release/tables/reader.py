@@ -1,6 +1,6 @@
 """The reader: knows every published number and every equation, and asks how far a hidden number can be narrowed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ Flags = NDArray[np.bool_]
 
 # HiGHS works to 1e-7; whole numbers are a long way from that.
 TOLERANCE = 1e-6
-_TASTERS = 4
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,31 +46,47 @@ class Sweep:
     differ in is proof enough that a cell isn't narrow, so that most cells need no programme of their own.
     """
 
-    def __init__(self, variables: Variables, hidden: Flags, threshold: int) -> None:
-        self._variables, self._threshold = variables, threshold
+    def __init__(self, variables: Variables, hidden: Flags) -> None:
+        self._variables, self._hidden = variables, hidden
         down, up = variables.values - variables.lowest, variables.highest - variables.values
         self._down, self._up = down, up
         self._bounds = np.column_stack([np.where(hidden, -down, 0.0), np.where(hidden, up, 0.0)])
         self._low, self._high = variables.values.copy(), variables.values.copy()
-        directions = np.random.default_rng(0)  # only saves time: what is found is checked, what isn't is asked
-        for _ in range(_TASTERS):
-            self._solve(np.where(hidden, directions.normal(size=len(hidden)), 0.0))
+        self._random = np.random.default_rng(0)  # only saves time: what is found is checked, what isn't is asked
 
-    def narrow(self, place: int) -> tuple[Reach, Reach] | None:
-        """Return how far up and down a narrow variable reaches; None where it keeps enough possible values."""
-        if self._wide(place):
+    def narrow_among(self, watched: Mapping[int, int]) -> dict[int, tuple[Reach, Reach]]:
+        """Return the hidden watched variables with fewer possible values than they need, and how far they reach."""
+        self._stretch({place: need for place, need in watched.items() if self._bounds[place].any()})
+        asked = ((place, self._narrow(place, need)) for place, need in watched.items() if self._hidden[place])
+        return {place: reaches for place, reaches in asked if reaches is not None}
+
+    def _stretch(self, watched: Mapping[int, int]) -> None:
+        """Push all variables that aren't wide yet up at once, then down at once, for as long as that helps."""
+        left, fruitless = dict(watched), 0
+        while left and fruitless < 2:
+            for sign in (-1.0, 1.0):
+                goal = np.zeros(len(self._low))
+                goal[list(left)] = sign * (1.0 + self._random.random(len(left)))
+                self._solve(goal)
+            before = len(left)
+            left = {place: need for place, need in left.items() if not self._wide(place, need)}
+            fruitless = fruitless + 1 if len(left) == before else 0
+
+    def _narrow(self, place: int, need: int) -> tuple[Reach, Reach] | None:
+        """Return how far up and down a variable with fewer than `need` possible values reaches, else None."""
+        if self._wide(place, need):
             return None
         goal = np.zeros(len(self._variables.values))
         goal[place] = -1.0
         up = self._solve(goal)
-        if self._wide(place):
+        if self._wide(place, need):
             return None
         down = self._solve(-goal)
-        return None if self._wide(place) else (up, down)
+        return None if self._wide(place, need) else (up, down)
 
-    def _wide(self, place: int) -> bool:
+    def _wide(self, place: int, need: int) -> bool:
         highest, lowest = self._high[place] + TOLERANCE, self._low[place] - TOLERANCE
-        return bool(np.floor(highest) - np.ceil(lowest) + 1 >= self._threshold)
+        return bool(np.floor(highest) - np.ceil(lowest) + 1 >= need)
 
     def _solve(self, goal: Floats) -> Reach:
         solution = linprog(
@@ -90,7 +105,14 @@ class Sweep:
         return Reach(reach=-float(solution.fun), prices=prices)
 
 
-def narrowed(variables: Variables, hidden: Flags, watched: Sequence[int], threshold: int) -> list[int]:
-    """Return the watched variables that have fewer possible values than the threshold."""
-    sweep = Sweep(variables, hidden, threshold)
-    return [place for place in watched if sweep.narrow(place) is not None]
+def matrix_of(lines: Sequence[Mapping[int, float]], size: int) -> csr_array:
+    """Return the equations as a sparse matrix, one row each."""
+    rows = [number for number, line in enumerate(lines) for _ in line]
+    columns = [place for line in lines for place in line]
+    entries = [entry for line in lines for entry in line.values()]
+    return csr_array((entries, (rows, columns)), shape=(len(lines), size))
+
+
+def narrowed(variables: Variables, hidden: Flags, watched: Mapping[int, int]) -> list[int]:
+    """Return the watched variables that have fewer possible values than they need."""
+    return list(Sweep(variables, hidden).narrow_among(watched))

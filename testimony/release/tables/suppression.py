@@ -8,77 +8,59 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from testimony.release.errors import TableUnsafe
-from testimony.release.tables.reader import TOLERANCE, Flags, Floats, Reach, Sweep, Variables
+from testimony.release.tables.knowledge import Knowledge
+from testimony.release.tables.reader import TOLERANCE, Flags, Floats, Reach, Sweep
 
 MOST_ROUNDS = 200
 
 
-def choose_hidden(
-    variables: Variables,
-    *,
-    margins: int,
-    forced: Flags,
-    free: Flags,
-    price: Floats,
-    watched: Sequence[int],
-    threshold: int,
-) -> Flags:
-    """Return what to hide so that every hidden watched variable keeps `threshold` possible values.
+def choose_hidden(knowledge: Knowledge, price: Floats) -> Flags:
+    """Return what to hide so that every hidden watched variable keeps the values it needs.
 
-    The first `margins` equations are those of tables. `forced` must be hidden, `free` may be; what is neither is
-    known to the reader. Raise TableUnsafe where even
-    hiding everything free doesn't help.
+    What `knowledge` has hidden stays so. Of the newest release's cells others may join, each at its price. Raise
+    TableUnsafe where nothing helps.
     """
-    cuts = _two_per_line(variables, margins)
-    bounds = Bounds(forced.astype(np.float64), (forced | free).astype(np.float64))
+    ours = len(knowledge.cells)
+    bounds = Bounds(knowledge.hidden[:ours].astype(np.float64), np.ones(ours))
+    hidden = knowledge.hidden.copy()
+    cuts: list[Floats] = []
     for _ in range(MOST_ROUNDS):
-        hidden = _cheapest(price, bounds, cuts)
-        sweep = Sweep(variables, hidden, threshold)
-        narrow = ((place, sweep.narrow(place)) for place in watched if hidden[place])
-        fresh = [_cut(hidden, place, *reaches, threshold) for place, reaches in narrow if reaches is not None]
+        hidden[:ours] = _cheapest(price, bounds, cuts)
+        narrow = Sweep(knowledge.variables, hidden).narrow_among(knowledge.watched)
+        fresh = [_cut(hidden, place, *reaches, knowledge.watched[place]) for place, reaches in narrow.items()]
         if not fresh:
-            return hidden
+            return hidden[:ours]
         cuts += fresh
     raise TableUnsafe("table: no set of hidden cells was found")
 
 
 def _cheapest(price: Floats, bounds: Bounds, cuts: Sequence[Floats]) -> Flags:
-    constraints = [LinearConstraint(np.array(cuts), lb=-TOLERANCE)] if cuts else []
-    solution = milp(c=price, integrality=np.ones(len(price)), bounds=bounds, constraints=constraints)
+    if not cuts:
+        return np.asarray(bounds.lb > 1 / 2)
+    # Variables that aren't ours to hide are hidden anyway: what they give to a cut is a constant.
+    ours = len(price)
+    asked = np.array(cuts)
+    constraint = LinearConstraint(csr_array(asked[:, :ours]), lb=-asked[:, ours:].sum(axis=1) - TOLERANCE)
+    solution = milp(
+        c=price, integrality=np.ones(ours), bounds=bounds, constraints=constraint, options={"mip_rel_gap": 0.0}
+    )
     if solution.x is None:
         raise TableUnsafe("table: can't be published without narrowing a hidden cell")
     hidden: Flags = solution.x > 1 / 2
     return hidden
 
 
-def _cut(hidden: Flags, place: int, up: Reach, down: Reach, threshold: int) -> Floats:
-    """Return what the narrow variable asks for: the prices of what is hidden sum to (threshold - 1) if it is hidden."""
-    need = threshold - 1.0
+def _cut(hidden: Flags, place: int, up: Reach, down: Reach, values: int) -> Floats:
+    """Return what the narrow variable asks for: the prices of what is hidden sum to (values - 1) if it is hidden."""
+    need = values - 1.0
     cut = np.minimum(up.prices + down.prices, need)  # more than the need helps no more: hiding is yes or no
     cut[np.abs(cut) < TOLERANCE] = 0.0
     if (cut * hidden).sum() >= need - TOLERANCE:
         # Wide enough in fractions, not in whole numbers: anything more hidden is worth a try.
-        return np.where(hidden, 0.0, 1.0) - _share_of_one(hidden, place)
+        cut = np.where(hidden, 0.0, 1.0)
+        need = 1.0
     cut[place] -= need
     return cut
-
-
-def _share_of_one(hidden: Flags, place: int) -> Floats:
-    share: Floats = np.zeros(len(hidden))
-    share[place] = 1.0
-    return share
-
-
-def _two_per_line(variables: Variables, lines: int) -> list[Floats]:
-    """Return for each variable of each margin: if it is hidden, so is another (else it is a subtraction away)."""
-    cuts = []
-    for line in variables.matrix[:lines].toarray():
-        places = np.flatnonzero(line)
-        for place in places:
-            cut = np.zeros(len(variables.values))
-            cut[places] = 1.0
-            cut[place] = -1.0
-            cuts.append(cut)
-    return cuts

@@ -25,11 +25,16 @@ ACT = {
 @pytest.fixture
 def counted(workplace: Any) -> None:
     """Give ten coded testimonies that may be counted."""
+    give_coded(workplace, 10)
+
+
+def give_coded(workplace: Any, number: int) -> None:
+    """Give so many coded testimonies that may be counted."""
     codebook = workplace.services.codebook
     coding = Coding(coder="aru", codebook_version=codebook.version, acts=(parse_act(ACT, codebook),))
-    for number in range(10):
+    for times in range(number):
         record_id = workplace.house.give(
-            f"They beat me {number} times.", relationship="self", under_18="no", use="count"
+            f"They beat me {times} times.", relationship="self", under_18="no", use="count"
         )
         workplace.house.open(record_id)
         workplace.house.desk.save_coding(workplace.house.unlocked(), record_id, coding)
@@ -65,6 +70,44 @@ def test_ten_people_are_a_number(reader: Any) -> None:
     assert "Beating: baton / truncheon / stick" in reader.text()
     assert "2022-01" in reader.text()
     assert '<td class="number">10</td>' in reader.page
+
+
+@pytest.mark.usefixtures("counted")
+def test_what_is_hidden_and_why_is_said(reader: Any) -> None:
+    propose(reader)
+
+    assert "Fewer than 10 people, or nobody 1" in reader.text()
+    assert "Passed: every hidden number can still be at least 10 different numbers" in reader.text()
+
+
+@pytest.mark.usefixtures("counted")
+def test_one_more_testimony_after_a_release_is_not_told(workplace: Any, reader: Any) -> None:
+    approve(workplace, propose(reader))
+    give_coded(workplace, 1)
+
+    propose(reader)
+
+    assert '<td class="number">11</td>' not in reader.page
+    assert "an earlier release shows: the difference would tell who came since 2" in reader.text()
+    assert "Compared with 1 earlier release." in reader.text()
+
+
+@pytest.mark.usefixtures("counted")
+def test_only_one_of_two_releases_made_side_by_side_is_approved(workplace: Any, reader: Any) -> None:
+    first, second = propose(reader), propose(reader)
+    approve(workplace, first)
+
+    browser = approve(workplace, second)
+
+    assert "Another release was approved since." in browser.text()
+
+
+@pytest.mark.usefixtures("counted")
+def test_for_whom_it_is_stands_in_the_manifest(reader: Any) -> None:
+    reader.open("/releases")
+    reader.post("/releases", {"threshold": "10", "recipient": "a rapporteur"})
+
+    assert "a rapporteur" in reader.text()
 
 
 def test_a_proposal_is_listed(reader: Any) -> None:
@@ -109,7 +152,12 @@ def test_a_second_person_approves_and_anybody_downloads(workplace: Any, reader: 
     answer = reader.last_post
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="aigaq-table-')
     assert answer.headers["Cache-Control"] == "no-store"
-    assert set(zipfile.ZipFile(io.BytesIO(answer.data)).namelist()) == {"table.csv", "codebook.csv", "manifest.json"}
+    assert set(zipfile.ZipFile(io.BytesIO(answer.data)).namelist()) == {
+        "table-act_code-by-month.csv",
+        "tables.json",
+        "codebook.csv",
+        "manifest.json",
+    }
 
 
 def test_who_proposed_can_not_approve(workplace: Any, reader: Any) -> None:

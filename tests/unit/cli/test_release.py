@@ -1,5 +1,6 @@
 """`aigaq release` from an invented table to verified files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from crypto.identity_file import IdentityFile, parse_identity_file, recipient_st
 from crypto.seeds import Seed, public_key
 from testimony.release.manifest import Manifest, read_manifest
 from testimony.release.rows.classmap import ClassMap
+from testimony.release.tables.published import CountTables
 
 
 @pytest.fixture
@@ -143,9 +145,72 @@ def test_next_release_of_few_people_needs_a_reason_too(source: Path, tmp_path: P
 
 def test_tables_are_held_against_earlier_ones(source: Path, tmp_path: Path) -> None:
     _make(source, "table", tmp_path / "one")
-    earlier = str(tmp_path / "one" / "tables.json")
-    assert _make(source, "table", tmp_path / "two", "--earlier", earlier) == 0
-    assert (tmp_path / "two" / "tables.json").read_bytes() == Path(earlier).read_bytes()
+    assert _make(source, "table", tmp_path / "two", "--earlier", str(tmp_path / "one" / "tables.json")) == 0
+    again = CountTables.from_bytes((tmp_path / "two" / "tables.json").read_bytes())
+    assert set(again.cells.values()) == {None}  # nobody came since, which mustn't be told
+
+
+def test_what_was_hidden_and_why_is_said(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _make(source, "table", tmp_path / "out")
+    assert "0 too close to an earlier release" in capsys.readouterr().out
+
+
+ACTS = "\n".join(["case_ref,act_code,month", *(f"{n},x,2022-0{1 + n % 2}" for n in range(30)), "1,y,2022-01"])
+ACTS_CONFIG = """
+[columns]
+victim = "case_ref"
+[tables]
+several = true
+[[table]]
+dimensions = ["act_code", "month"]
+"""
+
+
+def test_acts_are_counted_by_month(tmp_path: Path) -> None:
+    (tmp_path / "source.csv").write_text(ACTS)
+    (tmp_path / "config.toml").write_text(ACTS_CONFIG)
+    assert _make(tmp_path, "table", tmp_path / "out") == 0
+    lines = (tmp_path / "out" / "table-act_code-by-month.csv").read_text().split()
+    assert lines[1:] == ["x,all_at_least,30", "x,2022-01,15", "x,2022-02,15", "x,other,*"]
+
+
+def test_several_acts_need_their_own_table(tmp_path: Path) -> None:
+    (tmp_path / "source.csv").write_text(ACTS)
+    (tmp_path / "config.toml").write_text(ACTS_CONFIG.replace('"act_code", ', ""))
+    assert _make(tmp_path, "table", tmp_path / "out") == 1
+
+
+ODD_TABLES = {
+    "nobody": ("case_ref,sex\n", 1),
+    "one row": ("case_ref,sex\n1,F\n", 0),
+    "all equal": ("case_ref,sex\n" + "".join(f"{n},F\n" for n in range(30)), 0),
+    "no such column": ("case_ref,age\n1,30\n", 1),
+    "a hundred thousand cells": ("case_ref,sex\n" + "".join(f"{n},s{n}\n" for n in range(100_000)), 1),
+}
+
+
+@pytest.mark.parametrize("row", ODD_TABLES.values(), ids=ODD_TABLES)
+def test_odd_tables_are_told_or_refused(row: tuple[str, int], tmp_path: Path) -> None:
+    words, status = row
+    (tmp_path / "source.csv").write_text(words)
+    (tmp_path / "config.toml").write_text('[columns]\nvictim = "case_ref"\n[[table]]\ndimensions = ["sex"]\n')
+    assert _make(tmp_path, "table", tmp_path / "out") == status
+
+
+TAMPERED: dict[str, Callable[[Path], object]] = {
+    "changed": lambda folder: (folder / "tables.json").write_bytes(b"{}"),
+    "removed": lambda folder: (folder / "tables.json").unlink(),
+    "added": lambda folder: (folder / "notes.txt").write_text("more"),
+    "manifest changed": lambda folder: (folder / "manifest.json").write_bytes(b"{}"),
+    "manifest removed": lambda folder: (folder / "manifest.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_tampering_with_a_table_is_found(source: Path, tmp_path: Path, tamper: Callable[[Path], object]) -> None:
+    _make(source, "table", tmp_path / "out")
+    tamper(tmp_path / "out")
+    assert main(["release", "verify", str(tmp_path / "out")]) == 1
 
 
 def test_tables_say_what_they_are_for_and_after_which_others(source: Path, tmp_path: Path) -> None:

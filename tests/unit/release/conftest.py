@@ -10,7 +10,7 @@ import pytest
 from testimony.coding.act import Act, parse_act
 from testimony.coding.codebook import Codebook, load_codebook
 from testimony.release.candidates import Candidate
-from testimony.release.table import Countable
+from testimony.release.tables.acts import Countable
 from testimony.terms.model import Terms
 from testimony.terms.stating import Relationship, StatedUse, UnderAge, stated_terms
 

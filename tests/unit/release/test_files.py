@@ -1,4 +1,4 @@
-"""Release files: stable, readable, and no formula in them."""
+"""CSV: readable, and no formula in it; the codebook holds what a table uses."""
 
 import csv
 import io
@@ -7,27 +7,13 @@ import pytest
 
 from testimony.coding.codebook import Code, Codebook
 from testimony.coding.errors import UnknownCode
-from testimony.release.files import codebook_csv, safe_cell, table_csv
-from testimony.release.published import OTHER, SafeRow, SafeTable
+from testimony.release.files import codebook_csv, safe_cell
 
-TABLE = SafeTable(
-    threshold=10,
-    months=("2022-01", OTHER),
-    rows=(SafeRow(code="lib.incommunicado", cells=(12, None), at_least=None),),
-)
-
-
-def test_table_is_written_line_by_line() -> None:
-    assert table_csv(TABLE).decode().splitlines() == [
-        "act_code,month,victims",
-        "lib.incommunicado,2022-01,12",
-        "lib.incommunicado,other,*",
-        "lib.incommunicado,all_at_least,*",
-    ]
+CODES = ("lib.incommunicado",)
 
 
 def test_codebook_holds_only_the_codes_used(codebook: Codebook) -> None:
-    lines = list(csv.DictReader(io.StringIO(codebook_csv(TABLE, codebook).decode())))
+    lines = list(csv.DictReader(io.StringIO(codebook_csv(CODES, codebook).decode())))
 
     assert [(line["act_code"], line["label"], line["codebook_version"]) for line in lines] == [
         ("lib.incommunicado", "Held incommunicado", "0.1")
@@ -36,7 +22,7 @@ def test_codebook_holds_only_the_codes_used(codebook: Codebook) -> None:
 
 def test_code_outside_the_codebook_is_refused() -> None:
     with pytest.raises(UnknownCode):
-        codebook_csv(TABLE, Codebook(version="1", codes=()))
+        codebook_csv(CODES, Codebook(version="1", codes=()))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -45,7 +31,7 @@ def test_cell_that_would_be_a_formula_is_defused(start: str) -> None:
     code = Code(code="lib.incommunicado", family="lib", label=label, rule="", huridocs="", standard="")
 
     (line,) = csv.DictReader(
-        io.StringIO(codebook_csv(TABLE, Codebook(version="1", codes=(code,))).decode(), newline="")
+        io.StringIO(codebook_csv(CODES, Codebook(version="1", codes=(code,))).decode(), newline="")
     )
 
     assert line["label"] == f"'{label}"

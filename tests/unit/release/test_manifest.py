@@ -42,7 +42,7 @@ def test_bytes_do_not_depend_on_order() -> None:
 def test_small_counts_are_hidden() -> None:
     withheld = manifest().withheld
 
-    assert (withheld["R1:not_yes"], withheld["R11:hold"]) == ("11", "<10")
+    assert (withheld["R1:not_yes"], withheld["R11:hold"]) == ("10+", "<10")
 
 
 def test_reason_that_never_happened_looks_like_a_small_one() -> None:
@@ -53,13 +53,26 @@ def test_reason_that_never_happened_looks_like_a_small_one() -> None:
 
 
 def test_reason_that_is_not_listed_counts_as_other() -> None:
-    assert manifest().withheld["other"] == "12"
+    assert manifest().withheld["other"] == "10+"
+
+
+@pytest.mark.parametrize(("records", "told"), [(24, "20+"), (25, "20+"), (30, "30+")])
+def test_two_manifests_do_not_tell_that_one_record_came(records: int, told: str) -> None:
+    counted = Selection(countables=(), included=records, withheld={}, acts_withheld={})
+
+    assert manifest(selection=counted).included == told
 
 
 def test_small_number_of_records_is_hidden() -> None:
     few = Selection(countables=(), included=9, withheld={}, acts_withheld={})
 
     assert manifest(selection=few).included == "<10"
+
+
+def test_purpose_recipient_and_earlier_releases_are_kept() -> None:
+    told = read_manifest(manifest(purpose="aggregate_statistics", recipient="everybody").to_bytes())
+
+    assert (told.purpose, told.recipient, told.prior_releases) == ("aggregate_statistics", "everybody", ("rel-0",))
 
 
 def test_unchanged_files_verify() -> None:
@@ -70,6 +83,9 @@ CHANGED: dict[str, tuple[dict[str, bytes], str]] = {
     "changed": (FILES | {"table.csv": b"a,c\r\n"}, "table.csv: has changed"),
     "missing": ({"table.csv": FILES["table.csv"]}, "codebook.csv: is missing"),
     "added": (FILES | {"extra.csv": b""}, "extra.csv: isn't in the manifest"),
+    "emptied": (FILES | {"table.csv": b""}, "table.csv: has changed"),
+    "exchanged": ({"table.csv": b"c\r\n", "codebook.csv": b"a,b\r\n"}, "codebook.csv: has changed"),
+    "renamed": ({"tabel.csv": FILES["table.csv"], "codebook.csv": b"c\r\n"}, "tabel.csv: isn't in the manifest"),
 }
 
 
