@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script
+from testimony.pseudonyms.telling import by_head
 from testimony.pseudonyms.word import Word
 
 # An English possessive stays outside its word.
@@ -58,6 +59,9 @@ class Document:
     is_lower: bool
     is_shouted: bool
     places: dict[str, list[int]]
+    """Where each different word stands."""
+    heads: dict[str, list[str]]
+    """The different words by their first two letters."""
     chances: list[Any]
     """What the tagger said of this text, once it was asked; at most one table."""
 
@@ -80,6 +84,7 @@ def prepare(text: str, language: str) -> Document:
     normal = normalise(text)
     tokens = _tokens(normal.text)
     starts = [token.start for token in tokens]
+    places = _places(tokens)
     return Document(
         source=text,
         normal=normal,
@@ -90,7 +95,8 @@ def prepare(text: str, language: str) -> Document:
         language=language,
         is_lower=_is_lower(tokens),
         is_shouted=_is_shouted(tokens),
-        places=_places(tokens),
+        places=places,
+        heads=by_head(places),
         chances=[],
     )
 

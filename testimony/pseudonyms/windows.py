@@ -7,6 +7,7 @@ from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS, is_ordinal
 from testimony.pseudonyms.lexicon import is_listed_plainly
 from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import Telling
 
 _OPEN_QUOTE = re.compile(r"[ \t]?[«“„\"‘'][ \t]?")
 _CLOSE_QUOTE = re.compile(r"[»”“\"’']")
@@ -32,13 +33,14 @@ _BRIDGES = listing(
 )
 
 
-class Kinds:
+class Kinds(Telling):
     """A listing of announcing words, split once; a star in it stands for any ending."""
 
     def __init__(self, listing: str) -> None:
         kinds = listing.split()
-        self.exact = frozenset(kind for kind in kinds if not kind.endswith("*"))
-        self.stems = tuple(kind[:-1] for kind in kinds if kind.endswith("*"))
+        super().__init__(
+            (kind[:-1] for kind in kinds if kind.endswith("*")), (kind for kind in kinds if not kind.endswith("*"))
+        )
 
 
 def is_nameable(token: Token, document: Document, *, cities: bool = False) -> bool:
@@ -195,10 +197,4 @@ def span(document: Document, first: int, last: int, kind: SpanType, layer: str, 
 
 def indices(document: Document, kinds: Kinds) -> list[int]:
     """Give the tokens that are one of the announcing words, in order of text."""
-    found = [
-        index
-        for word, places in document.places.items()
-        if word in kinds.exact or word.startswith(kinds.stems)
-        for index in places
-    ]
-    return sorted(found)
+    return kinds.indices(document)

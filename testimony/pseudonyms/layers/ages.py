@@ -1,13 +1,13 @@
 """Ages, in figures and in words; how long something lasted is not an age."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.numbers import ENGLISH_CARDINAL, KAZAKH_CARDINAL, RUSSIAN_CARDINAL
-from testimony.pseudonyms.layers.patterns import around
-from testimony.pseudonyms.listing import beginnings, listing
+from testimony.pseudonyms.layers.patterns import near
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import telling
 
 LAYER = "age"
 
@@ -84,18 +84,30 @@ _LASTING = re.compile(
 
 
 # The patterns are tried only near these beginnings of words; figures stand for "Name, 34," and "сыну было 17".
-_TELLING = beginnings(
+_TELLING = telling(
     "лет год возраст жас year age turned one two three four five six seven eight nine ten eleven twel thirt fift twent "
     "fort yo of одинн двен трина четырн пятн шестн семн восемн девятн двадц тридц сорок пятьдес шестьдес семьдес "
-    "0 1 2 3 4 5 6 7 8 9"
+    "0 1 2 3 4 5 6 7 8 9",
+    whole="г zero hundred",
 )
-_TELLING_WHOLE = listing("г zero hundred")
 _TELLING_MIDDLE = ("летн",)
+_YEARS_MIDDLE = ("лет", "год")
 
 
-def _matches(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:
-    compounds = tuple(word for word in document.places if any(part in word for part in _TELLING_MIDDLE))
-    for start, end in around(document, _TELLING + compounds, _TELLING_WHOLE):
+def _holding(document: Document, middles: tuple[str, ...]) -> list[int]:
+    """Give the tokens that hold one of these letters anywhere."""
+    return [
+        index
+        for word, places in document.places.items()
+        if any(middle in word for middle in middles)
+        for index in places
+    ]
+
+
+def _matches(
+    pattern: re.Pattern[str], document: Document, stretches: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    for start, end in stretches:
         yield from pattern.finditer(document.text, start, end)
 
 
@@ -103,18 +115,20 @@ def find(document: Document) -> list[Span]:
     """Hide ages; the words around them stay where they say only whose age it is."""
     text = document.text
     spans: list[Span] = []
-    for match in _matches(_AGES, document):
+    numbers = near(document, sorted({*_holding(document, _TELLING_MIDDLE), *_TELLING.indices(document)}))
+    years = near(document, sorted(_holding(document, _YEARS_MIDDLE)))
+    for match in _matches(_AGES, document, numbers):
         start = max(match.start("ru"), match.start("en"), match.start())
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         spans.append(_span(start, match.end(), 0.85))
     spans.extend(
         _span(match.start(), match.end(), 0.6)
-        for match in _matches(_YEARS_ALONE, document)
+        for match in _matches(_YEARS_ALONE, document, years)
         if not _LASTING.search(text[max(0, match.start() - 24) : match.start()])
     )
     spans.extend(
         _span(match.start(), match.end(), 0.6)
-        for match in _matches(_KAZAKH_AT, document)
+        for match in _matches(_KAZAKH_AT, document, numbers)
         if not _KAZAKH_HOUR.search(text[max(0, match.start() - 14) : match.start()])
     )
     return spans

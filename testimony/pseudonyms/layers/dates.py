@@ -11,8 +11,9 @@ from testimony.pseudonyms.layers.numbers import (
     RUSSIAN_ORDINAL,
 )
 from testimony.pseudonyms.layers.patterns import around, spans_of
-from testimony.pseudonyms.listing import beginnings, listing
+from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import telling
 
 LAYER = "date"
 
@@ -117,14 +118,14 @@ _LOOSE_DAYS = re.compile(
 
 
 # The patterns are tried only near these beginnings of words.
-_MONTHS = beginnings(
+_MONTHS = telling(
     "янв фев март апр ма июн июл авг сен окт ноя дек қаң кант ақп акп нау сәу сау мам мау шіл шил там қыр "
     "кыр қаз қар кар жел "
     "jan feb mar apr may jun jul aug sep oct nov dec"
 )
-_DAY_WORDS = beginnings("чис го күн кун қараған караган the первого второго третьего 0 1 2 3 4 5 6 7 8 9")
-_BIRTH_WORDS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "родил")
-_LOOSE_DAY_WORDS = beginnings(
+_DAY_WORDS = telling("чис го күн кун қараған караган the первого второго третьего 0 1 2 3 4 5 6 7 8 9")
+_BIRTH_WORDS = telling("0 1 2 3 4 5 6 7 8 9 родил")
+_LOOSE_DAY_WORDS = telling(
     "четв пятог шестог седьм восьм девят десят одинн двена трина четыр пятн шестн семн восемн двадц тридц он жиырма "
     "отыз екі үш уш төрт торт бес алты жет сегіз сегиз тоғыз тогыз 0 1 2 3"
 )

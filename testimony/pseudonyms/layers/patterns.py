@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import Telling
 
 
 def spans_of(
@@ -31,17 +32,13 @@ def spans_of(
 _REACH = 45
 
 
-def around(document: Document, telling: tuple[str, ...], whole: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
-    """Give the stretches of text near a word that is in `whole` or begins in a telling way.
+def around(document: Document, telling: Telling) -> list[tuple[int, int]]:
+    """Give the stretches of text near a telling word; elsewhere no long pattern is tried."""
+    return near(document, telling.indices(document))
 
-    Elsewhere no long pattern is tried.
-    """
-    indices = sorted(
-        index
-        for word, places in document.places.items()
-        if word in whole or word.startswith(telling)
-        for index in places
-    )
+
+def near(document: Document, indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the stretches of text near some tokens, which come in order of text."""
     stretches: list[tuple[int, int]] = []
     for index in indices:
         token = document.tokens[index]

@@ -6,8 +6,8 @@ from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.dates import without_preposition
 from testimony.pseudonyms.layers.numbers import ENGLISH_CARDINAL, KAZAKH_CARDINAL, RUSSIAN_CARDINAL, RUSSIAN_ORDINAL
 from testimony.pseudonyms.layers.patterns import around, spans_of
-from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import telling
 
 LAYER = "time"
 
@@ -75,18 +75,18 @@ _LOOSE_TIMES = re.compile(
     rf"|(?:түнгі\s|таңғы\s)?{KAZAKH_CARDINAL}(?:ден|дан|тен|тан|нан)\s{KAZAKH_CARDINAL}\sминут\sөт\w{{1,8}})(?!\w)",
     re.IGNORECASE,
 )
-_TIME_WORDS = beginnings(
+_TIME_WORDS = telling(
     "утр веч ноч дня днем днём пополуд час clock o'clock o’clock half quarter one two three four five six seven eight "
-    "nine ten eleven twel thirt fift twent noon midn сағ саг таң тан түн тун кеш күнд 0 1 2 3 4 5 6 7 8 9"
+    "nine ten eleven twel thirt fift twent noon midn сағ саг таң тан түн тун кеш күнд 0 1 2 3 4 5 6 7 8 9",
+    whole="ч am pm zero oh",
 )
-_LOOSE_TIME_WORDS = beginnings("час пол четверт без бірден бирден екіден минут past жарым at 0 1 2 3 4 5 6 7 8 9")
-_TIME_WHOLE = listing("ч am pm zero oh")
+_LOOSE_TIME_WORDS = telling("час пол четверт без бірден бирден екіден минут past жарым at 0 1 2 3 4 5 6 7 8 9")
 
 
 def find(document: Document) -> list[Span]:
     """Hide times to the hour."""
     text = document.text
-    near = around(document, _TIME_WORDS, _TIME_WHOLE)
+    near = around(document, _TIME_WORDS)
     loose = around(document, _LOOSE_TIME_WORDS)
     spans = (
         *spans_of(_LOOSE_TIMES, text, SpanType.TIME, LAYER, confidence=0.7, within=loose),
