@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Token
-from testimony.pseudonyms.grammar import kazakh, latin, russian
+from testimony.pseudonyms.grammar import kazakh, latin
 from testimony.pseudonyms.grammar.cell import GIVEN, OTHER, STILL_OTHER, SURNAME, Cell
 from testimony.pseudonyms.inflection.russian import CASES
 from testimony.pseudonyms.listing import listing
@@ -91,10 +91,8 @@ def _read_kazakh(words: Sequence[Token]) -> _Read | None:
     """Read a Kazakh name, whose case stands on the last word; None where the words look Russian."""
     cells: list[Cell] = []
     for token in words:
-        cell = kazakh.read(token.lower)
-        if cell is None and any(
-            other.case != "nom" and other.cost < STILL_OTHER for other in russian.cells(token.lower)
-        ):
+        cell = token.word.kazakh_cell
+        if cell is None and any(other.case != "nom" and other.cost < STILL_OTHER for other in token.word.russian_cells):
             return None
         cells.append(cell or kazakh.unheard(token.lower) or Cell(role=OTHER, cost=STILL_OTHER))
     return _Read(cells=cells, case=cells[-1].case, sex=_one({cell.sex for cell in cells}), tongue="kk")
@@ -102,7 +100,7 @@ def _read_kazakh(words: Sequence[Token]) -> _Read | None:
 
 def _read_russian(words: Sequence[Token], before: str, after: str) -> tuple[_Read, int]:
     """Choose the readings of the words that agree best; give them with what they cost."""
-    readings = [russian.cells(token.lower) for token in words]
+    readings = [token.word.russian_cells for token in words]
     governed = _governed(before)
     choices = [
         _Choice(

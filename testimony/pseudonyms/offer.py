@@ -6,9 +6,8 @@ tells little: half of all missing names are missing by chance alone.
 """
 
 import secrets
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from testimony.pseudonyms.diminutives import full_names
@@ -61,25 +60,31 @@ def _called_short(keys: Iterable[str]) -> set[int]:
 
 def _begun(keys: Iterable[str]) -> set[int]:
     """Leave out a name with which a word of the text begins: Мұратов, Мұратқызы and Мұраттікі begin with Мұрат."""
-    ordered = sorted(keys)
-    return {position for position, stems in enumerate(_stems()) if any(_begins_one(stem, ordered) for stem in stems)}
-
-
-def _begins_one(stem: str, keys: Sequence[str]) -> bool:
-    place = bisect_left(keys, stem)
-    return place < len(keys) and keys[place].startswith(stem)
+    stems, lengths = _stems()
+    return {position for key in keys for length in lengths for position in stems.get(key[:length], ())}
 
 
 def _glued(keys: Iterable[str]) -> set[int]:
-    long = "\n".join(key for key in keys if len(key) >= _GLUED)
-    if not long:
-        return set()
-    return {position for position, stems in enumerate(_stems()) if any(stem in long for stem in stems)}
+    stems, lengths = _stems()
+    return {
+        position
+        for key in keys
+        if len(key) >= _GLUED
+        for start in range(len(key))
+        for length in lengths
+        for position in stems.get(key[start : start + length], ())
+    }
 
 
 @cache
-def _stems() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem for key in name.keys for stem in _stems_of(key)) for name in pool())
+def _stems() -> tuple[dict[str, set[int]], tuple[int, ...]]:
+    """Map every stem to the positions of its names; and give how long stems are."""
+    positions: dict[str, set[int]] = defaultdict(set)
+    for position, name in enumerate(pool()):
+        for key in name.keys:
+            for stem in _stems_of(key):
+                positions[stem].add(position)
+    return dict(positions), tuple(sorted({len(stem) for stem in positions}))
 
 
 def _stems_of(key: str) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from testimony.pseudonyms.grammar import kazakh, russian
+from testimony.pseudonyms.grammar.cell import Cell
 from testimony.pseudonyms.lexicon import (
     given_names,
     is_common_form,
@@ -90,6 +92,16 @@ class Word:
         """Say whether it may be a form of a listed name."""
         names, families = given_names(), surnames()
         return any(base in names or base in families for base in self.base_keys if len(base) > _SHORTEST_BASE)
+
+    @_Once
+    def russian_cells(self) -> list[Cell]:
+        """Give what its ending says in Russian, if it is a name."""
+        return russian.cells(self.lower)
+
+    @_Once
+    def kazakh_cell(self) -> Cell | None:
+        """Give what its suffixes say in Kazakh, if it is a name."""
+        return kazakh.read(self.lower)
 
     @_Once
     def kazakh_bases(self) -> list[tuple[str, str]]:
