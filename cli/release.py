@@ -14,7 +14,7 @@ from crypto.identity_file import parse_identity_file, parse_recipient
 from testimony.release.bundle import Grounds, Wording, row_files, row_manifest
 from testimony.release.config import RowsConfig, rows_config, tables_config
 from testimony.release.formats.plain import plain_table
-from testimony.release.manifest import Manifest, read_manifest, verify
+from testimony.release.manifest import Manifest, hash_files, read_manifest, verify
 from testimony.release.report.facts import Known, collect, faults
 from testimony.release.report.page import report_page
 from testimony.release.rows.anonymise import Anonymised, anonymise
@@ -122,6 +122,7 @@ def _anonymise(options: argparse.Namespace) -> int:
     _write(options.out, {**files, MANIFEST: manifest.to_bytes()})
     left_out = sheet.size - made.release.released
     print(f"{made.release.released} people released, {left_out} left out, NCP {made.release.ncp:.3f}")
+    print(_of_manifest(manifest))
     if options.unsealed:
         print(f"{options.class_map_out}: names every victim in the clear; seal it now and destroy this copy")
     return 0
@@ -210,6 +211,7 @@ def _table(options: argparse.Namespace) -> int:
     manifest = table_manifest(made, earlier, title=config.title, purpose=options.purpose, recipient=options.recipient)
     _write(options.out, {**made.tables.files(), MANIFEST: manifest.to_bytes()})
     print("\n".join(sentences(made)))
+    print(_of_manifest(manifest))
     return 0
 
 
@@ -222,7 +224,13 @@ def _synthesise(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     manifest, files = _verified(options.folder)
     print(f"release {manifest.release_id}: {len(files)} files are as the manifest says")
+    print(f"{_of_manifest(manifest)}; compare it with what the makers say by another way")
     return 0
+
+
+def _of_manifest(manifest: Manifest) -> str:
+    # Nothing signs this manifest: whoever changes a file can write a manifest that fits it.
+    return f"SHA-256 of the manifest: {hash_files({MANIFEST: manifest.to_bytes()})[MANIFEST]}"
 
 
 def _verified(folder: Path) -> tuple[Manifest, dict[str, bytes]]:

@@ -10,7 +10,7 @@ from testimony.release.formats.codebook import codebook_html, codebook_markdown,
 from testimony.release.formats.plain import PlainTable, table_csv
 from testimony.release.formats.uwazi import uwazi_csv, uwazi_template
 from testimony.release.formats.xlsx import table_xlsx
-from testimony.release.manifest import Manifest, hash_files
+from testimony.release.manifest import Manifest, coarse, hash_files
 from testimony.release.rows.anonymise import Anonymised
 
 # These need the extra `formats`, so they are loaded when they are asked for.
@@ -67,7 +67,7 @@ def row_files(
 def row_manifest(
     release: Anonymised, files: Mapping[str, bytes], *, withheld: Mapping[str, int], grounds: Grounds = NO_GROUNDS
 ) -> Manifest:
-    """Return the manifest of the files; counts below k are hidden in it."""
+    """Return the manifest of the files; who was left out is counted in steps of k."""
     rule = release.rule
     configuration = {
         "agreement": grounds.agreement,
@@ -88,8 +88,8 @@ def row_manifest(
         kind="rows",
         codebook_version=NO_CODEBOOK,
         threshold=rule.k,
-        included=_small(release.released, rule.k),
-        withheld={name: _small(count, rule.k) for name, count in {**withheld, "no_class": out}.items()},
+        included=str(release.released),
+        withheld={name: coarse(count, rule.k) for name, count in {**withheld, "no_class": out}.items()},
         configuration=configuration,
         files=hash_files(files),
         prior_releases=grounds.prior_releases,
@@ -111,7 +111,3 @@ def _writer(name: str) -> Callable[[PlainTable], bytes]:
         raise BadSheet(f"formats: {name} needs the extra `formats` installed") from error
     writer: Callable[[PlainTable], bytes] = getattr(module, f"table_{name}")
     return writer
-
-
-def _small(count: int, threshold: int) -> str:
-    return str(count) if count >= threshold else f"<{threshold}"

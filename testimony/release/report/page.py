@@ -166,14 +166,11 @@ def _risks(facts: Facts) -> str:
 
 
 def _strength(before: Strength, after: Strength, facts: Facts) -> list[tuple[str, str, str]]:
-    # The exact number would tell how many were left out, be it one.
-    close = before.people - after.people < facts.rule.k
+    # The exact number would tell how many were left out.
+    out, k = before.people - after.people, facts.rule.k
+    source = f"at least {after.people + out // k * k}" if out >= k else f"under {after.people + k}"
     return [
-        (
-            "people (a household counts once)",
-            f"under {after.people + facts.rule.k}" if close else str(before.people),
-            str(after.people),
-        ),
+        ("people (a household counts once)", source, str(after.people)),
         ("classes", str(before.classes), str(after.classes)),
         ("k: people of the smallest class", str(before.k), str(after.k)),
         ("l: fewest different main acts of a class", str(before.l), str(after.l)),
@@ -216,8 +213,8 @@ def _shares(people: Sequence[int]) -> list[float]:
 
 
 def _few(count: int, k: int) -> str:
-    # As in the manifest: a small number, and none, would tell of single people.
-    return str(count) if count >= k else f"fewer than {k}"
+    # As in the manifest, in steps of k: two reports mustn't tell that one person came or went.
+    return f"at least {count // k * k}" if count >= k else f"fewer than {k}"
 
 
 def _share(value: float) -> str:

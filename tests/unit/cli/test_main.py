@@ -96,7 +96,8 @@ def test_every_command_of_the_house_is_registered(capsys: pytest.CaptureFixture[
 
 def without(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     """Let this process forget the release command and find no such library."""
-    for name in [name for name in sys.modules if name == "cli.release" or name.startswith("testimony.release")]:
+    own = ("cli.release", "cli.counting", "testimony.release")
+    for name in [name for name in sys.modules if name.startswith(own)]:
         monkeypatch.delitem(sys.modules, name)
     for name in [name for name in sys.modules if name.partition(".")[0] == library]:
         monkeypatch.delitem(sys.modules, name)

@@ -1,7 +1,9 @@
 """`aigaq release` from an invented table to verified files."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -21,6 +23,15 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a release that tests may copy and not touch."""
+    folder = tmp_path_factory.mktemp("made")
+    main(["release", "synthesise", "--rows", "600", "--seed", "3", "--out", str(folder / "source")])
+    assert _make(folder / "source", "anonymise", folder / "out") == 0
+    return folder / "out"
+
+
 def _make(source: Path, what: str, out: Path, *more: str) -> int:
     config = str(source / "config.toml")
     return main(["release", what, str(source / "source.csv"), "--config", config, "--out", str(out), *more])
@@ -32,12 +43,58 @@ def test_release_is_made_and_verified(source: Path, tmp_path: Path, what: str) -
     assert main(["release", "verify", str(tmp_path / "out")]) == 0
 
 
-def test_changed_file_is_found(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _make(source, "anonymise", tmp_path / "out")
-    with (tmp_path / "out" / "rows.csv").open("ab") as rows:
+def _add_a_byte(folder: Path) -> None:
+    with (folder / "rows.csv").open("ab") as rows:
         rows.write(b"\n")
-    assert main(["release", "verify", str(tmp_path / "out")]) == 1
-    assert "rows.csv: has changed" in capsys.readouterr().err
+
+
+def _swap(folder: Path) -> None:
+    first, second = folder / "codebook.html", folder / "codebook.md"
+    before = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(before)
+
+
+def _spoil_manifest(folder: Path, old: bytes, new: bytes) -> None:
+    path = folder / "manifest.json"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+
+
+TAMPERING = {
+    "a byte more": (_add_a_byte, "rows.csv: has changed"),
+    "a file less": (lambda folder: (folder / "report.html").unlink(), "report.html: is missing"),
+    "a file more": (lambda folder: (folder / "names.csv").write_bytes(b""), "names.csv: isn't in the manifest"),
+    "a hidden file more": (lambda folder: (folder / ".x").write_bytes(b""), ".x: isn't in the manifest"),
+    "two files swapped": (_swap, "codebook.html: has changed"),
+    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "manifest.json"),
+    "a manifest written otherwise": (lambda folder: _spoil_manifest(folder, b",", b", "), "canonical"),
+    "a manifest with a field more": (lambda folder: _spoil_manifest(folder, b"{", b'{"a":1,'), "manifest"),
+    "a manifest with a field twice": (lambda folder: _spoil_manifest(folder, b"{", b'{"kind":"x",'), "canonical"),
+    "a manifest that forgets a file": (
+        lambda folder: _spoil_manifest(folder, b'"report.html":', b'"repOrt.html":'),
+        "repOrt.html: is missing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tamper", "words"), TAMPERING.values(), ids=TAMPERING)
+def test_tampering_is_found(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], tamper: Callable[[Path], object], words: str
+) -> None:
+    copytree(made, tmp_path / "copy")
+    tamper(tmp_path / "copy")
+    assert main(["release", "verify", str(tmp_path / "copy")]) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_manifest_has_a_hash_to_compare_by_another_way(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _make(source, "anonymise", tmp_path / "out")
+    main(["release", "verify", str(tmp_path / "out")])
+    digest = hashlib.sha256((tmp_path / "out" / "manifest.json").read_bytes()).hexdigest()
+    assert capsys.readouterr().out.count(f"SHA-256 of the manifest: {digest}") == 2
 
 
 @pytest.fixture
