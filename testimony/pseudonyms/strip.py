@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from testimony.pseudonyms.bonds import bound
 from testimony.pseudonyms.document import Document, Token, prepare
@@ -89,6 +90,7 @@ def strip(
     if allow_list or (allow_list_if_doubtful and reasons):
         reasons = (*reasons, ALLOW_LIST)
         spans = join([*spans, *unknown.find_unlisted(document)], document)
+    spans = _apart(spans, document)
     linked = link(spans, document)
     parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
     return Stripped(
@@ -112,6 +114,22 @@ def _find(document: Document, declared: Sequence[str], missed: Sequence[tuple[st
     found += propagation.find(document, found)
     found += beside.find(document, found)
     return bound(join(found, document), document)
+
+
+def _apart(spans: Sequence[Span], document: Document) -> list[Span]:
+    """Join mentions that share a character of the text as given, one that stands for several letters (ﷺ, ½)."""
+    if document.normal.starts is None:
+        return list(spans)
+    kept: list[Span] = []
+    last_end = 0
+    for span in spans:
+        start, end = document.normal.source_range(span.start, span.end)
+        if kept and start < last_end:
+            kept[-1] = replace(kept[-1], end=span.end)
+        else:
+            kept.append(span)
+        last_end = end
+    return kept
 
 
 def _is_within(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:

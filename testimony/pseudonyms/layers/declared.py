@@ -36,6 +36,8 @@ def _type(kind: str) -> SpanType:
 def _find(document: Document, surface: str, kind: SpanType, layer: str) -> list[Span]:
     wanted = prepare(surface, document.language)
     words = [token.text for token in wanted.tokens]
+    # Signs without a letter (an emoji for a name) are hidden, and no person: nothing could be read of their form.
+    kind = kind if words else SpanType.OTHER
     spans = _literal(document, wanted.text, kind, layer)
     if kind is SpanType.PERSON or len(words) == 1:
         spans += _by_word(document, words, kind, layer)
