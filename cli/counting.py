@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from cli.errors import CommandFailed
 from testimony.release.bundle import NO_CODEBOOK
 from testimony.release.config import TablesConfig
 from testimony.release.manifest import Manifest, hash_files
@@ -10,6 +11,7 @@ from testimony.release.rows.sheet import Columns, known_values, require_codes
 from testimony.release.tables.acts import countables_of
 from testimony.release.tables.make import Made, Why, make_act_table, make_tables
 from testimony.release.tables.merging import merge_small
+from testimony.release.tables.method import Interviewed
 from testimony.release.tables.published import CountTables
 from testimony.release.tables.system import Person, people_of
 
@@ -60,6 +62,15 @@ def table_manifest(made: Made, earlier: Sequence[CountTables], *, title: str, pu
         purpose=purpose,
         recipient=recipient,
     )
+
+
+def interviewed(written: str) -> Interviewed:
+    """Return a part of the method paragraph written KIND=PEOPLE or KIND=PEOPLE/AGREED; raise CommandFailed."""
+    kind, _, numbers = written.rpartition("=")
+    people, _, agreed = numbers.partition("/")
+    if not kind or not people.isdecimal() or not (agreed or "0").isdecimal():
+        raise CommandFailed("part: must be written KIND=PEOPLE or KIND=PEOPLE/AGREED")
+    return Interviewed(kind=kind, people=int(people), agreed=int(agreed or 0))
 
 
 def _dimensions(config: TablesConfig) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cli.counting import count, sentences, table_manifest
+from cli.counting import count, interviewed, sentences, table_manifest
 from cli.errors import CommandFailed
 from cli.files import PUBLIC, read_file, read_words, write_new
 from crypto.agefile import open_sealed, seal
@@ -24,6 +24,7 @@ from testimony.release.rows.reading import Cells, Told, read_cells, read_told
 from testimony.release.rows.sheet import Sheet, code_sheet, read_columns
 from testimony.release.rows.successive import begin, renew
 from testimony.release.synthesis import synthesise
+from testimony.release.tables.method import method_line
 from testimony.release.tables.published import CountTables
 
 MANIFEST = "manifest.json"
@@ -53,6 +54,11 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     invented.add_argument("--seed", type=int, required=True)
     invented.add_argument("--out", type=Path, required=True)
     invented.set_defaults(run=_synthesise)
+    method = commands.add_parser("method", help="word the line of the method paragraph: who was interviewed")
+    method.add_argument(
+        "part", nargs="+", metavar="KIND=PEOPLE[/AGREED]", help="of one person, only where that person agreed"
+    )
+    method.set_defaults(run=_method)
     check = commands.add_parser("verify", help="compare a release's files with its manifest")
     check.add_argument("folder", type=Path)
     check.set_defaults(run=_verify)
@@ -212,6 +218,11 @@ def _table(options: argparse.Namespace) -> int:
     _write(options.out, {**made.tables.files(), MANIFEST: manifest.to_bytes()})
     print("\n".join(sentences(made)))
     print(_of_manifest(manifest))
+    return 0
+
+
+def _method(options: argparse.Namespace) -> int:
+    print(method_line([interviewed(part) for part in options.part]).sentence())
     return 0
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select as query
 from sqlalchemy.orm import Session
@@ -18,20 +17,27 @@ from crypto.signed import read_signed, sign_content
 from testimony.database.clock import Clock, iso_week
 from testimony.database.engine import Database
 from testimony.desk.keyring import Keyring
-from testimony.desk.record import LeftOut, OpenRecord
 from testimony.desk.service import Desk
 from testimony.ledger.ledger import append, cosign
 from testimony.people.unlocked import Unlocked
 from testimony.record.plain import decode, encode
-from testimony.release.candidates import NOT_CODED, Candidate, Selection, select
-from testimony.release.errors import BadThreshold, EarlierChanged, NotApproved, ReleaseDamaged, SamePerson, TermsChanged
+from testimony.release.counted import Counted, pass_gate
+from testimony.release.errors import (
+    BadThreshold,
+    EarlierChanged,
+    NotApproved,
+    ReleaseDamaged,
+    ReleaseError,
+    SamePerson,
+    TermsChanged,
+)
 from testimony.release.files import codebook_csv
 from testimony.release.manifest import make_manifest
 from testimony.release.manifest import verify as verify_files
 from testimony.release.models import ReleaseApproval
 from testimony.release.models import ReleaseRow as Row
 from testimony.release.package import Package
-from testimony.release.tables.acts import ACT, MONTH, Countable
+from testimony.release.tables.acts import ACT, MONTH
 from testimony.release.tables.audit import audit
 from testimony.release.tables.make import DEFAULT_THRESHOLD, beside_small, make_act_table
 from testimony.release.tables.published import CountTables
@@ -40,7 +46,6 @@ from testimony.roster.store import RosterStore
 from testimony.terms.outputs import COUNTING
 
 PROPOSED, APPROVED = "proposed", "approved"
-STOPPED = "R22:frozen"  # held, withdrawn, or with a source's act that nobody has read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +65,6 @@ class Opened:
 
     package: Package
     proposer: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """What the gate lets be counted, in all and by record."""
-
-    selection: Selection
-    records: Mapping[str, tuple[Countable, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,13 +161,7 @@ class Releases:
     def _counted(self, unlocked: Unlocked) -> Counted:
         """Pass everything through the gate as it stands now."""
         usable, left_out = self.desk.coded(unlocked)
-        today = self.clock().date()
-        selection = select([_candidate(record) for record in usable], COUNTING, today)
-        each = {record.record_id: select([_candidate(record)], COUNTING, today).countables for record in usable}
-        return Counted(
-            selection=replace(selection, withheld=_with(selection.withheld, left_out)),
-            records={record_id: countables for record_id, countables in each.items() if countables},
-        )
+        return pass_gate(usable, left_out, self.clock().date())
 
     def _check(
         self, session: Session, unlocked: Unlocked, package: Package, now: Counted, earlier: Mapping[str, Package]
@@ -183,7 +174,6 @@ class Releases:
         made = make_act_table(countables, threshold=package.tables.threshold, earlier=_tables(earlier))
         if made.tables != package.tables:
             raise TermsChanged("release: a record it draws on has changed since")
-        verify_files(package.manifest, package.files)
         audit(package.tables, _tables(earlier), beside=beside_small(package.why))
 
     def _approved(self, session: Session, unlocked: Unlocked, *, but: str = "") -> dict[str, Package]:
@@ -248,23 +238,6 @@ def _tables(packages: Mapping[str, Package]) -> list[CountTables]:
     return [package.tables for package in packages.values()]
 
 
-def _candidate(record: OpenRecord) -> Candidate:
-    # Linking a victim across records comes with casework: until then one victim is one person of one record.
-    return Candidate(
-        record_id=record.record_id,
-        persons=record.terms,
-        acts=record.coding.acts if record.coding else (),
-        victims={},
-        households={},
-    )
-
-
-def _with(withheld: Mapping[str, int], left_out: LeftOut) -> dict[str, int]:
-    counts = Counter(withheld)
-    counts.update({STOPPED: left_out.stopped, NOT_CODED: left_out.uncoded})
-    return dict(counts)
-
-
 def _open(row: Row, unlocked: Unlocked, keyring: Keyring) -> Opened:
     for seed in keyring.team():
         try:
@@ -282,7 +255,14 @@ def _believed(signed: bytes, row: Row, unlocked: Unlocked) -> Opened:
         )
     except CryptoError as error:
         raise ReleaseDamaged("release: not signed by anybody on the roster") from error
-    return Opened(package=Package.from_json(decode(content)), proposer=proposer)
+    try:
+        package = Package.from_json(decode(content))
+        verify_files(package.manifest, package.files)
+    except (ReleaseError, ValueError, KeyError, TypeError) as error:
+        raise ReleaseDamaged(
+            "release: isn't a package that this code reads, or not the files of its manifest"
+        ) from error
+    return Opened(package=package, proposer=proposer)
 
 
 def _approval_message(row: Row) -> bytes:

@@ -6,7 +6,6 @@ the integer solver for the least and the greatest value.
 """
 
 from collections.abc import Collection
-from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -36,16 +35,17 @@ def narrow_in_whole_numbers(published: CountTables, beside: Collection[Cell] = (
     high = np.array([most[n] if published.cells[cell] is None else low[n] for n, cell in enumerate(cells)])
     sums = [LinearConstraint(np.array(rows), 0, 0)] if rows else []
 
-    def ends(place: int) -> list[float]:
-        found = []
+    hidden = [n for n, cell in enumerate(cells) if published.cells[cell] is None]
+    # Every solution is a whole table that fits: what two of them differ in needs no question of its own.
+    least, greatest = np.full(len(cells), np.inf), np.full(len(cells), -np.inf)
+    for place in hidden:
         for sign in (1.0, -1.0):
+            if greatest[place] - least[place] + 1 >= published.threshold:
+                break
             goal = np.zeros(len(cells))
             goal[place] = sign
             solution = milp(goal, integrality=np.ones(len(cells)), bounds=Bounds(low, high), constraints=sums)
             assert solution.success
-            found.append(sign * float(solution.fun))
-        return found
-
-    hidden = [n for n, cell in enumerate(cells) if published.cells[cell] is None]
-    spans = [high - low + 1 for place in hidden for low, high in pairwise(ends(place))]
-    return sum(span < published.threshold - 1e-6 for span in spans)
+            found = np.round(solution.x)
+            least, greatest = np.minimum(least, found), np.maximum(greatest, found)
+    return int(sum(greatest[hidden] - least[hidden] + 1 < published.threshold))

@@ -90,6 +90,7 @@ def test_one_more_testimony_after_a_release_is_not_told(workplace: Any, reader: 
     assert '<td class="number">11</td>' not in reader.page
     assert "an earlier release shows: the difference would tell who came since 2" in reader.text()
     assert "Compared with 1 earlier release." in reader.text()
+    assert "This table tells nothing new" in reader.text()
 
 
 @pytest.mark.usefixtures("counted")

@@ -318,3 +318,24 @@ def test_few_people_need_a_reason(tmp_path: Path) -> None:
         (tmp_path / "few" / "config.toml").read_text().replace('preset = "analyst"', "rule = {k = 5}")
     )
     assert _make(tmp_path / "few", "anonymise", tmp_path / "two", "--reason", "a test") == 0
+
+
+METHODS = {
+    "one who agreed": (
+        ["lawyers=5", "formerly detained=6", "relative=1/1"],
+        "6 formerly detained, 5 lawyers, 1 relative",
+    ),
+    "one who didn't": (["lawyers=5", "formerly detained=6", "relative=1"], "6 formerly detained, 6 others"),
+}
+
+
+@pytest.mark.parametrize("row", METHODS.values(), ids=METHODS)
+def test_method_line_is_worded(row: tuple[list[str], str], capsys: pytest.CaptureFixture[str]) -> None:
+    parts, told = row
+    assert main(["release", "method", *parts]) == 0
+    assert capsys.readouterr().out == f"12 interviews: {told}\n"
+
+
+@pytest.mark.parametrize("part", ["lawyers", "=5", "lawyers=five", "lawyers=5/two", "lawyers=1/2", "lawyer=1"])
+def test_method_line_that_makes_no_sense_is_refused(part: str) -> None:
+    assert main(["release", "method", part]) == 1
