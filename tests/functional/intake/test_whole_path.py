@@ -119,12 +119,12 @@ def test_a_doubtful_text_boxes_what_was_found_and_says_that_unknown_words_wait(w
     browser = whole_browser
     browser.open("/en/testimony")
 
-    browser.press("check", narrative="they took me from home and laughd at me. aibek saw it and he told my mother")
+    browser.press("check", narrative="they handcuffd him by the ladder in our kitchen. i fear for my son erbol")
 
     boxed = re.sub(r"<[^>]*>", "", "".join(re.findall(r"<mark.*?</mark>", browser.page)))
-    assert "aibek" in boxed
-    assert "laughd" not in boxed
-    assert "laughd" in browser.text()
+    assert "erbol" in boxed
+    assert "handcuffd" not in boxed
+    assert "handcuffd" in browser.text()
     assert "Our program does not know some of the other words." in browser.text()
 
 
