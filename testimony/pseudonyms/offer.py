@@ -13,9 +13,10 @@ from functools import cache
 from testimony.pseudonyms.diminutives import full_names
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.folding import fold, fold_all, without_leet
+from testimony.pseudonyms.grammar.cell import SURNAME
 from testimony.pseudonyms.inflection import kazakh, russian
 from testimony.pseudonyms.lexicon import given_names
-from testimony.pseudonyms.pools import SURNAME, WOMEN, PoolName, pool
+from testimony.pseudonyms.pools import WOMEN, PoolName, pool
 
 _SHORTEST_STEM = 4
 # Of a name too short to look for in the beginnings of words: what is made of it all the same (Исаев, Исаұлы).
@@ -108,7 +109,7 @@ def _written(name: PoolName) -> Iterator[str]:
     sexes = "mf" if name.part == SURNAME else "f" if name.kind in WOMEN else "m"
     yield from (name.kazakh, name.russian, name.english)
     for sex in sexes:
-        hers = "а" if name.part == "surname" and sex == "f" and name.russian[-1] in "вн" else ""
+        hers = "а" if name.part == SURNAME and sex == "f" and name.russian[-1] in "вн" else ""
         for case in russian.CASES:
             yield russian.decline(name.russian + hers, case, role=name.part, sex=sex)
     for case in (*kazakh.CASES, kazakh.OWN):
