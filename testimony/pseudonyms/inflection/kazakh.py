@@ -78,6 +78,8 @@ def is_front(lower: str) -> bool:
     if _SOFT_ENDING.search(lower) or _FRONT_I.search(lower):
         return True
     stem = _russian_surname_stem(lower)
+    if stem != lower and stem.endswith("и"):
+        return True
     for letter in reversed(stem):
         if letter in _NEUTRAL:
             continue
@@ -88,9 +90,10 @@ def is_front(lower: str) -> bool:
 
 
 def _russian_surname_stem(lower: str) -> str:
-    """Назарбаевтың, but Әлиевтің: before -ев the vowel of the name itself decides, where one stands right there."""
-    if lower.endswith(("аев", "аева")):
-        return lower[: lower.rindex("ев")]
+    """Ахметовтің, but Асановтың; Назарбаевтың, but Әлиевтің: before -ов, and -ев after a vowel, the stem decides."""
+    stem = lower[:-2]
+    if lower.endswith("ов") or (lower.endswith("ев") and stem.endswith(tuple(_BACK + _FRONT))):
+        return stem
     return lower
 
 

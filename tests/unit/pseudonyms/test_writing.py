@@ -38,7 +38,7 @@ _WOMAN = Surrogate(given=_name("Асель"), surname=_name("Есенов"), fat
         ({"parts": "given", "case": "acc", "tongue": "kk"}, "Арсенді", "Әселді"),
         ({"parts": "given", "case": "pre", "tongue": "kk"}, "Арсенде", "Әселде"),
         ({"parts": "given lineage", "case": "dat", "tongue": "kk"}, "Арсен Ернарұлына", "Әсел Ернарқызына"),
-        ({"parts": "surname", "case": "dat", "number": "pl", "tongue": "kk"}, "Есеновтарға", "Есеновтарға"),
+        ({"parts": "surname", "case": "dat", "number": "pl", "tongue": "kk"}, "Есеновтерге", "Есеновтерге"),
         ({"parts": "given", "possessor": "my", "tongue": "kk"}, "Арсенім", "Әселім"),
         ({"parts": "surname given", "casing": "upper title", "tongue": "ru"}, "ЕСЕНОВ Арсен", "ЕСЕНОВА Асель"),
         ({"parts": "given", "casing": "lower", "tongue": "ru"}, "арсен", "асель"),
