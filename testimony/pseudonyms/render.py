@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from testimony.pseudonyms.order import in_words
 from testimony.pseudonyms.result import Entity, Mention, Run, Stripped
 from testimony.pseudonyms.spans import SpanType
 
@@ -46,9 +47,23 @@ def label(entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS, *, prefix:
 
 
 def mention_label(
+    mention: Mention,
+    entity: Entity,
+    labels: Mapping[str, str] = ENGLISH_LABELS,
+    *,
+    prefix: str = "",
+    language: str = "en",
+) -> str:
+    """Name one mention for a reader, with what is kept of a date or age: "Date 2 · 2022-01 · 3 days later"."""
+    name = coarse_label(mention, entity, labels, prefix=prefix)
+    day = mention.features.get("day")
+    return f"{name} · {in_words(day, language)}" if day else name
+
+
+def coarse_label(
     mention: Mention, entity: Entity, labels: Mapping[str, str] = ENGLISH_LABELS, *, prefix: str = ""
 ) -> str:
-    """Name one mention for a reader: its entity, and of a date or age the coarse part: "Date 1 · 2022-01"."""
+    """Name one mention for a publication: of a date the month only, for days between events single a case out."""
     grain = mention.features.get("grain")
     name = label(entity, labels, prefix=prefix)
     return f"{name} · {grain}" if grain else name

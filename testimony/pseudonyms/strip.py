@@ -32,6 +32,7 @@ from testimony.pseudonyms.layers import (
 from testimony.pseudonyms.layers import declared as declared_names
 from testimony.pseudonyms.linking import Linked, link
 from testimony.pseudonyms.offer import offer
+from testimony.pseudonyms.order import days_later, decade, is_birth
 from testimony.pseudonyms.places import visible_compounds
 from testimony.pseudonyms.result import Key, Mention, Run, Stripped, Surface
 from testimony.pseudonyms.spans import Span, SpanType
@@ -143,6 +144,7 @@ def _assemble(
     surfaces: list[Surface] = []
     position = 0
     told: dict[str, dict[str, str]] = {}
+    days = days_later(document, spans)
     for number, (span, entity, family) in enumerate(zip(spans, linked.ids, linked.families, strict=True), 1):
         start, end = document.normal.source_range(span.start, span.end)
         surface = document.source[start:end]
@@ -151,7 +153,9 @@ def _assemble(
         features = {name: span.features[name] for name in _PUBLIC_FEATURES if name in span.features}
         if surface.casefold() in shown:
             features["disputed"] = "yes"
-        features |= _grain(span.type, surface) | _form(document, span, family, told)
+        features |= _grain(document, span, surface) | _form(document, span, family, told)
+        if number - 1 in days:
+            features["day"] = days[number - 1]
         parts.append(_mention(span, number, start, end, entity, features))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
@@ -196,7 +200,12 @@ def _beside(document: Document, tokens: Sequence[Token]) -> tuple[str, str]:
     return before, after
 
 
-def _grain(kind: SpanType, surface: str) -> dict[str, str]:
-    coarse = {SpanType.DATE: month_of, SpanType.AGE: age_band}.get(kind)
-    grain = coarse(surface) if coarse else ""
+def _grain(document: Document, span: Span, surface: str) -> dict[str, str]:
+    """Keep the coarse part of a date or an age."""
+    if span.type is SpanType.AGE:
+        grain = age_band(surface)
+    elif span.type is SpanType.DATE:
+        grain = decade(surface) if is_birth(document, span) else month_of(surface)
+    else:
+        grain = ""
     return {"grain": grain} if grain else {}

@@ -12,7 +12,7 @@ from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.offer import clashes, offered
 from testimony.pseudonyms.pools import HARD, KAZAKH, MAN, MEN, STILL, WOMEN, PoolName, pool
 from testimony.pseudonyms.pools import SURNAME as CHANGING
-from testimony.pseudonyms.render import ENGLISH_LABELS, mention_label
+from testimony.pseudonyms.render import ENGLISH_LABELS, coarse_label
 from testimony.pseudonyms.result import Entity, Run, Stripped
 from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.writing import Surrogate, his_or_hers, write
@@ -49,7 +49,7 @@ def quote(stripped: Stripped, cast: Cast, labels: Mapping[str, str] = ENGLISH_LA
             continue
         person = cast.people.get(part.entity) if part.type is SpanType.PERSON else None
         if person is None:
-            pieces.append(f"[{mention_label(part, entities[part.entity], labels)}]")
+            pieces.append(f"[{coarse_label(part, entities[part.entity], labels)}]")
         else:
             pieces.append(write(part, person))
     return "".join(pieces)

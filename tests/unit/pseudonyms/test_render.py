@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from testimony.pseudonyms.render import boxes, working_text
+from testimony.pseudonyms.render import boxes, coarse_label, mention_label, working_text
 from testimony.pseudonyms.strip import strip
 
 _TEXT = "Мой сын Ербол пропал. Ербола видели в Темиртау."
@@ -45,3 +45,13 @@ _ALPHABET = st.text(
 def test_boxes_joined_are_the_text(text: str, language: str) -> None:
     stripped = strip(text, language=language)
     assert "".join(piece for piece, _ in boxes(text, stripped)) == text
+
+
+def test_days_between_events_are_shown_to_readers_and_not_in_publications() -> None:
+    stripped = strip("5 января 2022 забрали, 8 января 2022 отпустили.", language="ru")
+    entities = {entity.id: entity for entity in stripped.entities}
+    second = stripped.mentions[1]
+
+    assert mention_label(second, entities[second.entity]) == "Date 2 · 2022-01 · 3 days later"
+    assert mention_label(second, entities[second.entity], language="ru").endswith("3 дня спустя")
+    assert coarse_label(second, entities[second.entity]) == "Date 2 · 2022-01"
