@@ -29,6 +29,9 @@ def configure(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     parser.add_argument(
         "--explain", action="store_true", help="say of each part how sure it is, and of the text whether"
     )
+    parser.add_argument(
+        "--strict", action="store_true", help="hide origin, trade, health, countries, sums and all dates too"
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,6 +55,7 @@ def run(
         language=arguments.language,
         allow_list=arguments.allow_list == "always",
         allow_list_if_doubtful=arguments.allow_list == "doubtful",
+        strict=arguments.strict,
     )
     printed = explained(stripped) if arguments.explain else as_json(stripped)
     print(json.dumps(printed, ensure_ascii=False), file=output)

@@ -23,6 +23,7 @@ from testimony.pseudonyms.layers import (
     names,
     places,
     propagation,
+    public,
     tagger,
     times,
     unknown,
@@ -74,14 +75,15 @@ def strip(
     below: Callable[[int], int] = secrets.randbelow,
     allow_list: bool = False,
     allow_list_if_doubtful: bool = False,
+    strict: bool = False,
 ) -> Stripped:
     """Hide what identifies people; raises UnknownLanguageError.
 
     `declared` are names the source gave, `missed` what a reviewer marked as (surface, type): both are hidden in every
     form. `shown` are words the source calls harmless: they stay hidden and are flagged for a reviewer.
     `below` draws a number below its argument; it decides which names later quotes may use.
-    `allow_list` hides every word that is not known to be safe; `allow_list_if_doubtful` does so where names are likely
-    to be missed, and nowhere else.
+    `allow_list` hides every word not known to be safe, `allow_list_if_doubtful` does where names are likely to be
+    missed. `strict` is for a text that must stand alone in public, see layers/public.py.
     """
     if language not in LANGUAGES:
         raise UnknownLanguageError("language is not one of en, ru, kk")
@@ -90,10 +92,9 @@ def strip(
     reasons = doubts(document, spans)
     if allow_list or (allow_list_if_doubtful and reasons):
         reasons = (*reasons, ALLOW_LIST)
-        spans = join([*spans, *unknown.find_unlisted(document)], document)
-    spans = _apart(spans, document)
+    spans = _widened(document, spans, unlisted=ALLOW_LIST in reasons, strict=strict)
     linked = link(spans, document)
-    parts, key = _assemble(document, spans, linked, {word.casefold() for word in shown})
+    parts, key = _assemble(document, spans, linked, shown, _kept(document, spans, strict=strict))
     return Stripped(
         parts=parts,
         entities=linked.entities,
@@ -133,29 +134,37 @@ def _apart(spans: Sequence[Span], document: Document) -> list[Span]:
     return kept
 
 
+def _widened(document: Document, spans: list[Span], *, unlisted: bool, strict: bool) -> list[Span]:
+    """Add what only the stricter settings hide."""
+    if unlisted:
+        spans = join([*spans, *unknown.find_unlisted(document)], document)
+    if strict:
+        spans = join([*spans, *public.find(document)], document)
+        spans = join([*spans, *public.bridges(spans, document.text)], document)
+    return _apart(spans, document)
+
+
 def _is_within(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in stretches)
 
 
 def _assemble(
-    document: Document, spans: Sequence[Span], linked: Linked, shown: set[str]
+    document: Document, spans: Sequence[Span], linked: Linked, shown: Sequence[str], kept: Sequence[dict[str, str]]
 ) -> tuple[tuple[Run | Mention, ...], Key]:
     parts: list[Run | Mention] = []
     surfaces: list[Surface] = []
     position = 0
     told: dict[str, dict[str, str]] = {}
-    days = days_later(document, spans)
+    harmless = {word.casefold() for word in shown}
     for number, (span, entity, family) in enumerate(zip(spans, linked.ids, linked.families, strict=True), 1):
         start, end = document.normal.source_range(span.start, span.end)
         surface = document.source[start:end]
         if position < start:
             parts.append(Run(text=document.source[position:start]))
         features = {name: span.features[name] for name in _PUBLIC_FEATURES if name in span.features}
-        if surface.casefold() in shown:
+        if surface.casefold() in harmless:
             features["disputed"] = "yes"
-        features |= _grain(document, span, surface) | _form(document, span, family, told)
-        if number - 1 in days:
-            features["day"] = days[number - 1]
+        features |= kept[number - 1] | _form(document, span, family, told)
         parts.append(_mention(span, number, start, end, entity, features))
         surfaces.append(Surface(entity=entity, start=start, end=end, text=surface))
         position = end
@@ -200,12 +209,22 @@ def _beside(document: Document, tokens: Sequence[Token]) -> tuple[str, str]:
     return before, after
 
 
-def _grain(document: Document, span: Span, surface: str) -> dict[str, str]:
-    """Keep the coarse part of a date or an age."""
+def _kept(document: Document, spans: Sequence[Span], *, strict: bool) -> list[dict[str, str]]:
+    """Give what readers are told of each date and age: its coarse part, and the days after the first date."""
+    kept: list[dict[str, str]] = []
+    if strict:
+        return [{} for _ in spans]
+    days = days_later(document, spans)
+    for number, span in enumerate(spans):
+        start, end = document.normal.source_range(span.start, span.end)
+        told = {"grain": _grain(document, span, document.source[start:end]), "day": days.get(number, "")}
+        kept.append({name: value for name, value in told.items() if value})
+    return kept
+
+
+def _grain(document: Document, span: Span, surface: str) -> str:
     if span.type is SpanType.AGE:
-        grain = age_band(surface)
-    elif span.type is SpanType.DATE:
-        grain = decade(surface) if is_birth(document, span) else month_of(surface)
-    else:
-        grain = ""
-    return {"grain": grain} if grain else {}
+        return age_band(surface)
+    if span.type is SpanType.DATE:
+        return decade(surface) if is_birth(document, span) else month_of(surface)
+    return ""

@@ -30,11 +30,11 @@ print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 
 
-def ask(text: Text, casing: Casing) -> tuple[Answer, float]:
+def ask(text: Text, casing: Casing, *, strict: bool = False) -> tuple[Answer, float]:
     """Strip one text in a casing; returns the answer and the seconds of processor time it took."""
     given = cased(text.text, casing)
     start = process_time()
-    stripped = strip(given, language=text.language)
+    stripped = strip(given, language=text.language, strict=strict)
     seconds = process_time() - start
     hidden = tuple(
         Hidden(start=m.start, end=m.end, entity=m.entity if m.type is SpanType.PERSON else None)

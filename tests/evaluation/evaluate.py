@@ -34,15 +34,15 @@ PUBLIC = {
     "kaznerd": {"Kazakh KazNERD validation, persons": corpora.kaznerd},
     "tab": {
         "English TAB dev, direct identifiers": lambda folder: corpora.tab(folder, "DIRECT"),
-        "English TAB dev, quasi-identifiers": lambda folder: corpora.tab(folder, "QUASI"),
+        "English TAB dev, quasi-identifiers, strict setting": lambda folder: corpora.tab(folder, "QUASI"),
     },
 }
 
 
-def measure(texts: Iterable[Text], name: str, casing: Casing) -> Cell:
+def measure(texts: Iterable[Text], name: str, casing: Casing, *, strict: bool = False) -> Cell:
     """Strip and score texts of one language."""
     texts = list(texts)
-    answers = [engine.ask(text, casing) for text in texts]
+    answers = [engine.ask(text, casing, strict=strict) for text in texts]
     return Cell(
         language=texts[0].language,
         half=texts[0].half,
@@ -70,7 +70,7 @@ def public_cells(folder: Path) -> list[tuple[str, Cell]]:
     """Measure the public collections that are there."""
     present = corpora.directories(folder)
     return [
-        (name, measure(read(folder), "as written", Casing.WRITTEN))
+        (name, measure(read(folder), "as written", Casing.WRITTEN, strict="strict" in name))
         for directory in present
         for name, read in PUBLIC[directory].items()
     ]

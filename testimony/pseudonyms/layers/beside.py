@@ -25,7 +25,7 @@ _OFFICE = beginnings(
     "турме мектеп орта атындағы атындагы аурухана емхана фабрика құс зауыт шахта текстиль цех университет колледж "
     "жатақхана жатакхана"
 )
-_ON = listing("на on at of в in имени им")
+_ON = listing("на on at of в имени им")
 _NOT_OFFICE = listing("полицейский полицейские полицейских полицейским officer officers officer's policeman policemen")
 _PEOPLE = beginnings("тергеуш участни участков училищн учител courtesy")
 _UNITS = beginnings(

@@ -262,7 +262,13 @@ def _beside_initial(index: int, document: Document) -> list[Token]:
                 break
             word = document.tokens[position]
             if len(word.text) > 1:
-                if word.is_title and word.is_word and not (step < 0 and ("." in gap or _opens_plainly(word))):
+                heading = word.is_upper and not document.is_shouted and word.word.is_common
+                if (
+                    word.is_title
+                    and word.is_word
+                    and not heading
+                    and not (step < 0 and ("." in gap or _opens_plainly(word)))
+                ):
                     found.append(word)
                 break
     return found

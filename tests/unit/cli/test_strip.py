@@ -83,3 +83,9 @@ def test_unknown_words_are_hidden_where_it_is_asked_for(chosen: str, language: s
     printed = _strip(text, "--allow-list", chosen, language=language)
 
     assert ("laughd" not in printed["text"]) is hidden
+
+
+def test_the_strict_setting_hides_a_trade_and_tells_no_month() -> None:
+    printed = _strip("Ербол, таксист, пропал 5 января 2022 года.", "--strict")
+    assert "таксист" not in printed["text"]
+    assert "2022" not in printed["text"]

@@ -30,7 +30,7 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     def own(language: str) -> list[Text]:
         return [TEXT, replace(TEXT, style="phone"), BLIND]
 
-    def ask(text: Text, casing: Casing) -> tuple[Answer, float]:
+    def ask(text: Text, casing: Casing, *, strict: bool = False) -> tuple[Answer, float]:
         return Answer(hidden=(), relations={}), 0.001
 
     monkeypatch.setattr(evaluate.corpora, "own", own)
@@ -44,6 +44,14 @@ def test_the_engine_is_asked_and_its_answer_translated() -> None:
     assert [(h.start, h.end) for h in answer.hidden] == [(0, 6)]
     assert answer.hidden[0].entity is not None
     assert seconds >= 0
+
+
+def test_the_strict_setting_hides_more() -> None:
+    text = replace(TEXT, text="Болата, казаха, избили")
+
+    usual, strict = (engine.ask(text, Casing.WRITTEN, strict=strict)[0] for strict in (False, True))
+
+    assert len(strict.hidden) == len(usual.hidden) + 1
 
 
 def test_a_fresh_process_tells_its_load() -> None:

@@ -56,7 +56,10 @@ def test_a_casing_without_goals_is_told_all_the_same() -> None:
 
 def test_quasi_identifiers_come_with_their_precision() -> None:
     rows = public_rows(
-        [("English TAB dev, quasi-identifiers", cell()), ("English TAB dev, direct identifiers", cell())]
+        [
+            ("English TAB dev, quasi-identifiers, strict setting", cell()),
+            ("English TAB dev, direct identifiers", cell()),
+        ]
     )
 
     assert [(row.value, row.goal, row.met) for row in rows] == [
