@@ -30,6 +30,7 @@ TEXT_WORDS: Mapping[str, Mapping[str, str]] = {
         "spaced letters": _("its letters stand apart"),
         "tagger": _("the trained program takes it for one"),
         "beside a name": _("it stands beside a name"),
+        "public": _("it tells much beside other things, where a text must stand alone"),
         "propagation": _("it is like something hidden elsewhere"),
     },
     "likeness": {
