@@ -22,6 +22,7 @@ from testimony.release.rows.attack import (
 from testimony.release.rows.hierarchy import Hierarchy
 from testimony.release.rows.rule import Method, Rule
 from testimony.release.rows.sheet import Sheet
+from testimony.release.rows.successive import begin, renew
 
 WHY = "a test"
 Line = tuple[tuple[str, ...], frozenset[str], int]
@@ -92,6 +93,23 @@ def test_reader_who_knows_values_and_acts_finds_k_people_or_nobody(
         assert len({unit for _, _, unit in _fitting(release, lines, int(row))}) >= rule.k
     for known in range(1, m + 1):
         assert all(crowd >= rule.k for crowd in _crowds(release, known))
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    seed=st.integers(0, 999), m=st.integers(1, 2), new=st.integers(0, 40), gone=st.integers(0, 12), homes=st.booleans()
+)
+def test_next_release_of_a_series_holds_against_the_same_reader(
+    make_sheet: Callable[..., Sheet], seed: int, m: int, new: int, gone: int, homes: bool
+) -> None:
+    sheet, rule = make_sheet(130, seed, homes=homes), Rule(k=4, m=m)
+    first = anonymise(sheet.of(range(130 - new)), rule, reason=WHY)
+    release = renew(begin(first), sheet.of(range(gone, 130)), rule, reason=WHY).release
+    assert release.strength().k >= rule.k
+    for known in range(1, m + 1):
+        assert all(crowd >= rule.k for crowd in _crowds(release, known))
+    assert link_with_one_act(release).below_k == 0
+    assert m == 1 or link_with_two_acts(release).below_k == 0
 
 
 def test_brute_force_reader_finds_somebody_where_acts_are_left_alone(make_sheet: Callable[..., Sheet]) -> None:
