@@ -30,9 +30,9 @@ class Network(nn.Module):
         self.pieces = nn.EmbeddingBag(BUCKETS, WIDTH, mode="mean")
         nn.init.normal_(self.pieces.weight, std=0.3)
         self.enter = nn.Linear(WIDTH + len(SIGNS), HIDDEN)
-        self.near = nn.Conv1d(HIDDEN, HIDDEN, 3, padding=1)
-        self.far = nn.Conv1d(HIDDEN, HIDDEN, 3, padding=2, dilation=2)
-        self.wide = nn.Conv1d(HIDDEN, HIDDEN, 3, padding=4, dilation=4)
+        self.near = nn.Linear(3 * HIDDEN, HIDDEN)
+        self.far = nn.Linear(3 * HIDDEN, HIDDEN)
+        self.wide = nn.Linear(3 * HIDDEN, HIDDEN)
         self.leave = nn.Linear(2 * HIDDEN, len(KINDS))
 
     def forward(self, batch: Batch) -> torch.Tensor:
@@ -44,11 +44,17 @@ class Network(nn.Module):
             own = own * (torch.rand(len(own), 1) > 0.08)
             signs = _forgotten(signs)
         entered = functional.relu(self.enter(torch.cat((own[torch.from_numpy(batch.words)], signs), 1))) * real
-        near = functional.relu(self.near(entered.T[None]))[0].T * real + entered
+        near = functional.relu(self.near(_neighbours(entered, 1))) * real + entered
         near = functional.dropout(near, 0.15, self.training)
-        far = functional.relu(self.far(near.T[None]))[0].T * real + near
-        wide = functional.relu(self.wide(far.T[None]))[0].T * real + far
+        far = functional.relu(self.far(_neighbours(near, 2))) * real + near
+        wide = functional.relu(self.wide(_neighbours(far, 4))) * real + far
         return self.leave(functional.dropout(torch.cat((entered, wide), 1), 0.2, self.training))
+
+
+def _neighbours(rows: torch.Tensor, distance: int) -> torch.Tensor:
+    """Put each row between the rows so many places before and after it; plain products repeat to the bit."""
+    padded = functional.pad(rows, (0, 0, distance, distance))
+    return torch.cat((padded[: len(rows)], rows, padded[2 * distance :]), 1)
 
 
 def _forgotten(signs: torch.Tensor) -> torch.Tensor:
@@ -63,12 +69,9 @@ def save(network: Network, path: Path) -> None:
     table = network.pieces.weight.detach().numpy()
     scale = np.abs(table).max(axis=0) / 127
     arrays = {"pieces": np.round(table / scale).astype(np.int8), "scale": scale.astype(np.float32)}
-    for name in ("enter", "leave"):
+    for name in ("enter", "near", "far", "wide", "leave"):
         layer = getattr(network, name)
         arrays |= {f"{name}_weight": layer.weight.detach().numpy().T, f"{name}_bias": layer.bias.detach().numpy()}
-    for name in ("near", "far", "wide"):
-        layer = getattr(network, name)
-        arrays |= {f"{name}_weight": _taps(layer), f"{name}_bias": layer.bias.detach().numpy()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in arrays.items():
             content = io.BytesIO()
@@ -78,8 +81,3 @@ def save(network: Network, path: Path) -> None:
 
 def _half(array: np.ndarray) -> np.ndarray:
     return array if array.dtype == np.int8 or array.ndim == 1 else array.astype(np.float16)
-
-
-def _taps(layer: nn.Conv1d) -> np.ndarray:
-    """Lay the three taps of a convolution under one another: (3 · in, out)."""
-    return np.concatenate([layer.weight.detach().numpy()[:, :, tap].T for tap in range(3)])

@@ -116,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--rounds", type=int, default=14)
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--invented", type=int, default=3500)
     parser.add_argument("--card", type=Path, help="where the model card is written")
     parser.add_argument("--fold", type=int, help="leave out this half (0 or 1) of the Kazakh and Russian texts")
@@ -129,7 +129,7 @@ def main() -> None:
     if given.card is not None:
         made_by = (
             f"make train (tests/training/train.py, seed {SEED}, {given.rounds} rounds, {given.invented} invented texts "
-            "a round, one thread, about five CPU minutes)"
+            "a round, one thread, about four CPU minutes)"
         )
         card.write(given.out, given.card, made_by=made_by, scores=measured(given.out, given.corpora))
 
