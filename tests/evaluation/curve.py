@@ -25,6 +25,11 @@ class Point:
     ordinary: float
 
 
+_HEAD = """## What the tagger's thresholds cost
+
+Dev half, all in small letters, where the tagger decides almost alone. From the first chance on a word is taken for a
+name; from the second on a word that no list knows stays readable. The fourth line is what is shipped.
+"""
 # The middle one is what the layers ship with.
 POINTS = (
     Point(person=0.05, ordinary=0.99),
@@ -56,6 +61,11 @@ def curve(texts: Iterable[Text]) -> list[tuple[Point, Scores]]:
         with standing_at(point):
             scored.append((point, total(score(text, engine.ask(text, Casing.LOWER)[0]) for text in texts)))
     return scored
+
+
+def section() -> str:
+    """Give the curves as a section of the page of figures."""
+    return f"\n{_HEAD}\n{table()}"
 
 
 def table() -> str:

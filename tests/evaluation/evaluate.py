@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.evaluation import corpora, engine, quotes, report
+from tests.evaluation import corpora, curve, engine, quotes, report
 from tests.evaluation.markup import LANGUAGES
 from tests.evaluation.report import Cell
 from tests.evaluation.scoring import missed, score, total
@@ -113,7 +113,7 @@ def main(arguments: list[str]) -> int:
         *report.public_rows(collections),
         *report.cost_rows(cells, engine.load()),
     ]
-    page = report.page(cells, collections, rows, absent(options.data), quoted)
+    page = report.page(cells, collections, rows, absent(options.data), quoted) + curve.section()
     if PAGE.exists():
         page = report.with_section(page, report.section_of(PAGE.read_text("utf-8")))
     report.write_rows(rows, FIGURES)

@@ -42,7 +42,7 @@ def _is_safe(token: Token, document: Document) -> bool:
     """Inside a sentence only listed words are safe in capitals: a surname may be any word (Брод, Мороз, Smith)."""
     if token.word.is_safe_capital:
         return True
-    if token.word.is_never and (token.opens or token.is_upper or _is_written_large(token, document)):
+    if _is_written_large(token, document) or (token.word.is_never and (token.opens or token.is_upper)):
         return True
     if token.word.is_visible_place:
         return True
@@ -58,7 +58,8 @@ def _follows_name(token: Token, document: Document) -> bool:
     if token.index == 0 or token.is_upper or document.gap(token.index - 1) != " ":
         return False
     before = document.tokens[token.index - 1]
-    return before.is_title and not before.word.is_common and not token.lower.endswith(_KAZAKH_ADDRESS)
+    named = before.word.name is not None or not before.word.is_common
+    return before.is_title and named and not token.lower.endswith(_KAZAKH_ADDRESS)
 
 
 _KAZAKH_ADDRESS = ("аға", "апай", "әже", "ата", "тәте", "көке", "ағай", "апа", "жан")
@@ -66,7 +67,10 @@ _KAZAKH_ADDRESS = ("аға", "апай", "әже", "ата", "тәте", "көк
 
 def _is_written_large(token: Token, document: Document) -> bool:
     """Tell God from a woman called Алла by the language."""
-    return token.lower in _WRITTEN_LARGE or (token.lower == "алла" and document.language == "kk")
+    return token.lower in _WRITTEN_LARGE or (document.language == "kk" and token.lower in _GOD)
+
+
+_GOD = listing("алла аллаға алланың алланы алламен алладан")
 
 
 def is_institutional(token: Token) -> bool:

@@ -263,15 +263,20 @@ def _beside_initial(index: int, document: Document) -> list[Token]:
             word = document.tokens[position]
             if len(word.text) > 1:
                 heading = word.is_upper and not document.is_shouted and word.word.is_common
-                if (
-                    word.is_title
-                    and word.is_word
-                    and not heading
-                    and not (step < 0 and ("." in gap or _opens_plainly(word)))
-                ):
+                plain = _opens_plainly(word) and not _stand_alone(position + 1, document)
+                before = step < 0 and ("." in gap or plain)
+                if word.is_title and word.is_word and not heading and not before:
                     found.append(word)
                 break
     return found
+
+
+def _stand_alone(index: int, document: Document) -> bool:
+    """Tell Ли Р. В. from "Он Р. В. Ли": two initials (`index` is the first) that no name follows belong before."""
+    tokens = document.tokens
+    if index + 1 >= len(tokens) or len(tokens[index + 1].text) > 1 or document.gap(index + 1)[:1] != ".":
+        return False
+    return index + 2 >= len(tokens) or not tokens[index + 2].is_title or document.gap(index + 1).strip() != "."
 
 
 def _span(token: Token, layer: str, confidence: float, features: Mapping[str, str]) -> Span:

@@ -54,10 +54,10 @@ def chances_of(document: Document) -> NDArray[np.float32]:
 
 def _is_spared(token: Token, person: float) -> bool:
     word = token.word
-    if word.is_never:
-        # Рая, Тома, Тима: what is never a name by the lists' word alone, is one where the tagger has no doubt.
+    if word.is_never or word.is_safe_capital:
+        # Рая, Тома, Ислам: what is never a name by the lists' word alone, is one where the tagger has no doubt.
         return not (person >= _CERTAIN and word.name is not None and word.name.is_frequent and word.name.case == "nom")
-    return not token.is_word or word.is_safe_capital or word.is_visible_place or word.relation is not None
+    return not token.is_word or word.is_visible_place or word.relation is not None
 
 
 def _is_lone_letter(token: Token, document: Document, person: NDArray[np.float32]) -> bool:

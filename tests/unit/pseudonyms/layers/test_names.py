@@ -24,6 +24,8 @@ from testimony.pseudonyms.layers import names
         ("видели Жумабека", "ru", "Жумабека"),
         ("А. Б. Сейтов", "ru", "Сейтов"),
         ("Мусин Е. Б. ушёл", "ru", "Мусин"),
+        ("Ли Р. В. ушёл", "ru", "Ли"),
+        ("Ли Р. В.", "kk", "Ли"),
         ("ерб0л ушёл", "ru", "ерб0л"),
         ("серик и роман ушли", "ru", "роман"),
         ("мақсат пен ержан", "kk", "мақсат"),
@@ -55,3 +57,13 @@ def test_a_name_is_hidden(hidden, text: str, language: str, words: str) -> None:
 )
 def test_an_ordinary_word_stays(hidden, text: str, language: str) -> None:
     assert hidden(names.find, text, language) == []
+
+
+def test_a_small_word_before_somebody_s_initials_stays(hidden) -> None:
+    assert "Он" not in [piece for _, piece in hidden(names.find, "Он Р. В. Сейтова видел", "ru")]
+
+
+def test_both_initials_behind_a_short_name_are_hidden(hidden) -> None:
+    pieces = [piece for _, piece in hidden(names.find, "Садыков Т., Ли Р. В.», сказал он", "ru")]
+
+    assert {"Ли", "Р", "В"} <= set(pieces)
