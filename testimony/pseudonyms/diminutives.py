@@ -39,6 +39,11 @@ def _full_names() -> dict[str, frozenset[str]]:
     return {form: frozenset(names) for form, names in table.items() if form}
 
 
+def is_short_form(name: str) -> bool:
+    """Say whether a folded name is a listed short form."""
+    return name in _full_names()
+
+
 def may_be_short(name: str) -> bool:
     """Say whether a folded given name can be a short or tender form at all."""
     return name in _full_names() or name.endswith(_TENDER)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Document, Token
+from testimony.pseudonyms.layers import shapes
 from testimony.pseudonyms.lexicon import Name, given_names, latin_names, surnames
 from testimony.pseudonyms.listing import beginnings, listing
 
@@ -98,7 +99,7 @@ def _declined(key: str) -> dict[str, Name]:
 
 
 # Short forms that are his and hers, whatever the list says; folded.
-UNISEX = listing("sawa jenia valia wura slava sania vasia")
+UNISEX = listing("sawa jenia valia wura slava sania vasia dania sima")
 
 
 def only(sexes: str) -> str:
@@ -196,7 +197,8 @@ def _other(token: Token, bases: Sequence[str], document: Document) -> NameWord:
     blind = document.is_shouted or document.is_lower
     telling = token.is_title and not blind
     bare = {base for base in bases[:_MOST_BASES] if len(base) > _SHORTEST_STEM or base == token.key}
-    listed = any(base in surnames() for base in bases) or token.lower.endswith(_FOREIGN_ENDINGS)
+    shaped = (shapes.LATIN_KAZAKH if token.is_latin else shapes.KAZAKH).match(token.lower) is not None
+    listed = shaped or any(base in surnames() for base in bases) or token.lower.endswith(_FOREIGN_ENDINGS)
     more = [] if document.language == "kk" else [*_russian_bases(token.key), *_plural_bases(token)]
     return NameWord(
         role=OTHER,

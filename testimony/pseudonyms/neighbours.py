@@ -87,10 +87,12 @@ class _Evidence:
     def __init__(self, chains: Sequence[Sequence[Span]], document: Document) -> None:
         self._document = document
         self._reader = Reader(document)
-        self._is_blind = document.is_lower or document.is_shouted
+        self._is_cased = not (document.is_lower or document.is_shouted)
+        self._is_blind = not self._is_cased and not _has_commas(document)
         people = [span for chain in chains for span in chain if span.type is SpanType.PERSON]
-        self._reader.learn(token for span in people for token in document.tokens_of(span.start, span.end))
+        self._reader.learn(document.tokens_of(span.start, span.end) for span in people)
         self._alone: dict[str, list[int]] = defaultdict(list)
+        self._is_crowded = False
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._before: dict[str, set[str]] = defaultdict(set)
         self._after: dict[str, set[str]] = defaultdict(set)
@@ -116,9 +118,12 @@ class _Evidence:
             if piece.has_initial and piece.word.role != INITIALS:
                 self._before[piece.base].add("")
         for left, right in pairwise(chain):
+            if left.word.is_suffixed:
+                continue
             if not right.word.is_suffixed:
                 self._pairs[left.base, right.base] += 1
-            if not right.word.is_suffixed and self._may_be_partners(left, right):
+            introduced = left.base not in self._alone and right.base not in self._alone
+            if (introduced or not right.word.is_suffixed) and self._may_be_partners(left, right):
                 self._after[left.base].add(right.base)
                 self._before[right.base].add(left.base)
 
@@ -131,6 +136,8 @@ class _Evidence:
     def names_of(self, chain: Sequence[Span]) -> list[Span]:
         """Cut a chain into names."""
         pieces = [self._piece(span) for span in chain]
+        # Three given names in small letters are three people: алдияр абылай алижан.
+        self._is_crowded = not self._is_cased and sum(piece.word.role == GIVEN for piece in pieces) >= _CROWD
         names = [[pieces[0]]]
         for index, piece in enumerate(pieces[1:], 1):
             following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -176,7 +183,7 @@ class _Evidence:
             return self._is_given_joined(name, piece, following)
         if (GIVEN in roles and SURNAME in roles) or self._is_ordinary(piece):
             return False
-        large = text[piece.span.start].isupper() and not self._document.is_shouted
+        large = self._is_large(piece)
         if not large and left.base in self._alone and piece.base in self._alone:
             return False
         return large or piece.span.confidence >= _SURE or piece.word.is_sure
@@ -200,6 +207,12 @@ class _Evidence:
             left_alone and (right_alone or right.word.role in (GIVEN, OTHER))
         )
 
+    def _is_large(self, piece: _Piece) -> bool:
+        """Say whether a word is written as a name, or stands in a small-lettered text whose lists have their commas."""
+        if self._is_cased:
+            return self._document.text[piece.span.start].isupper()
+        return not self._is_blind and not piece.token.word.is_common
+
     def _is_ordinary(self, piece: _Piece) -> bool:
         return not piece.word.is_sure and piece.token.word.is_common
 
@@ -210,11 +223,12 @@ class _Evidence:
     def _is_given_joined(self, name: Sequence[_Piece], piece: _Piece, following: _Piece | None) -> bool:
         """A given name follows a family name, or serves as one: Erbol Seitkali."""
         left, roles = name[-1], [known.word.role for known in name]
-        text = self._document.text
-        large = text[left.span.start].isupper() and text[piece.span.start].isupper() and not self._document.is_shouted
+        large = self._is_large(left) and self._is_large(piece)
         ever_alone = piece.base in self._alone
         if GIVEN in roles or PATRONYMIC in roles:
             if (len(name) > 1 and PATRONYMIC not in roles) or piece.word.is_suffixed:
+                return False
+            if self._is_crowded:
                 return False
             announced = self._is_announced(name[0]) or PATRONYMIC in roles
             return (large and self._is_double(left, piece)) or (announced and not ever_alone)
@@ -232,6 +246,15 @@ class _Evidence:
         """Two given names in capitals are one name where the cases allow it."""
         plain = (left.word.cases | right.word.cases) <= {"nom"}
         return plain and self._document.text[left.span.end : right.span.start] == " "
+
+
+def _has_commas(document: Document) -> bool:
+    """Say whether a text is punctuated, so that two names without a comma between them are one."""
+    return document.text.count(",") > max(_FEWEST_COMMAS, _COMMAS_A_WORD * len(document.tokens))
+
+
+_CROWD = 3
+_FEWEST_COMMAS, _COMMAS_A_WORD = 3, 0.045
 
 
 def _cases_differ(name: Sequence[_Piece], piece: _Piece) -> bool:

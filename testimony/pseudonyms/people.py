@@ -100,7 +100,7 @@ def _groups(spans: Sequence[Span], document: Document) -> list[_Group]:
     gathered: dict[tuple[Parts, str | None, int], list[int]] = {}
     reader = Reader(document)
     people = [span for span in spans if span.type is SpanType.PERSON]
-    reader.learn(token for span in people for token in document.tokens_of(span.start, span.end))
+    reader.learn(document.tokens_of(span.start, span.end) for span in people)
     readings: dict[tuple[str, ...], Parts] = {}
     for number, span in enumerate(spans):
         if span.type is SpanType.PERSON:
@@ -139,6 +139,9 @@ def _candidates(group: _Group, by_base: dict[str, list[Person]]) -> list[tuple[P
         ]
     fitting = [person for person in alike if not _contradicts(person, group)]
     exact = [person for person in fitting if reading in person.readings]
+    if len(exact) > 1:
+        # Mentions that leave the same doubt are one person's until somebody has looked.
+        exact = [person for person in exact if person.rivals]
     if len(exact) == 1:
         return [(exact[0], True)]
     return [(person, True) for person in fitting] or [(person, False) for person in alike]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from testimony.pseudonyms.diminutives import may_be_short
+from testimony.pseudonyms.diminutives import is_short_form, may_be_short
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import listing
@@ -53,6 +53,8 @@ class Reader:
     document: Document
     words: dict[str, NameWord] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+    """The bases of the words that are a whole mention somewhere."""
 
     def word(self, token: Token) -> NameWord:
         """Read a word."""
@@ -61,14 +63,16 @@ class Reader:
             known = self.words[token.text] = read_word(token, self.document)
         return known
 
-    def learn(self, tokens: Iterable[Token]) -> None:
+    def learn(self, mentions: Iterable[Sequence[Token]]) -> None:
         """Look at all the forms that occur, so that each finds the base it shares with the others."""
         forms: dict[str, set[str]] = defaultdict(set)
-        seen = list({token.text: token for token in tokens}.values())
+        mentions = list(mentions)
+        seen = list({token.text: token for tokens in mentions for token in tokens}.values())
         for token in seen:
             for base in self.word(token).bases:
                 forms[base].add(token.key)
         self.words = {token.text: self._narrowed(token, forms) for token in seen}
+        self.alone = {self.base(tokens[0]) for tokens in mentions if len(tokens) == 1}
 
     def base(self, token: Token) -> str:
         """Give the one base of a learnt word, or the word's own key."""
@@ -85,7 +89,8 @@ class Reader:
         self.bases[token.text] = base
         if word.role == GIVEN:
             sexes = {"" if base in UNISEX else only(names[base].sexes) for base in listed}
-            if self.document.language != "ru" and token.key in kept and token.key not in listed:
+            sexes = {""} if token.key in UNISEX else sexes
+            if (self.document.language != "ru" or is_short_form(token.key)) and token.key in set(kept) - set(listed):
                 sexes = {""}
             sex = sexes.pop() if len(sexes) == 1 else ""
             return replace(word, bases=frozenset(kept), sex=sex, is_suffixed=word.is_suffixed and base != token.key)
@@ -110,7 +115,8 @@ class Reader:
     def _role(self, token: Token, word: NameWord, sets: dict[str, set[str]]) -> str:
         """Two given names side by side: the second one serves as a family name (Мирас Қайырбек)."""
         small = not token.is_title and not self.document.is_lower
-        if word.role in (OTHER, GIVEN) and (small or not word.is_sure) and (word.role == OTHER or sets[GIVEN]):
+        weak = small or not (word.is_sure or self.base(token) in self.alone)
+        if word.role in (OTHER, GIVEN) and weak and (word.role == OTHER or sets[GIVEN]):
             return "beside"
         if word.role == GIVEN and sets[GIVEN]:
             return SURNAME if not sets[SURNAME] else OTHER
@@ -119,7 +125,7 @@ class Reader:
 
 def _telling(tokens: Sequence[Token], reader: Reader) -> list[Token]:
     """Leave out kin and offices, and ordinary words that were hidden beside the name."""
-    if len(tokens) < 2:
+    if len(tokens) < 2 or any(len(token.text) == 1 for token in tokens):
         return list(tokens)
     telling = [token for token in tokens if token.word.relation is None and token.lower not in _TITLES]
     named = [token for token in telling if not _is_ordinary(token, reader)]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from testimony.pseudonyms.spans import SpanType
+from testimony.pseudonyms.document import prepare
+from testimony.pseudonyms.linking import link
+from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.strip import strip
 
 
@@ -75,3 +77,41 @@ def test_a_thing_without_words_is_told_by_its_signs() -> None:
 def test_a_bare_family_name_is_whose_it_must_be(text: str, language: str) -> None:
     people = _people(text, language)
     assert people[1] == (people[2] if language == "kk" else people[0])
+
+
+def test_an_ordinary_word_hidden_beside_a_name_does_not_part_its_mentions() -> None:
+    text = "сабит таксовал. сабит рульге. сабита привез сосед"
+    names = ("сабит таксовал", "сабит рульге", "сабита")
+    spans = [
+        Span(start=text.index(n), end=text.index(n) + len(n), type=SpanType.PERSON, layers=("a",), confidence=0.9)
+        for n in names
+    ]
+    assert set(link(spans, prepare(text, "ru")).ids) == {"p1"}
+
+
+def _linked(text: str, language: str, *names: str) -> list[str]:
+    """Link exactly these mentions, in order of text."""
+    spans, place = [], 0
+    for name in names:
+        place = text.index(name, place)
+        spans.append(Span(start=place, end=place + len(name), type=SpanType.PERSON, layers=("a",), confidence=0.9))
+        place += len(name)
+    return list(link(spans, prepare(text, language)).ids)
+
+
+def test_two_of_one_given_name_stay_two_in_small_letters() -> None:
+    text = "учились мирас жолдасбек и мирас каирбек. увели жолдасбека"
+    assert _linked(text, "ru", "мирас жолдасбек", "мирас каирбек", "жолдасбека") == ["p1", "p2", "p1"]
+
+
+def test_the_same_doubt_is_one_person() -> None:
+    text = "Асқар Бейсеу мен Майя Бейсеу. Бейсеу келді. Бейсеуді ұрды."
+    assert _linked(text, "kk", "Асқар Бейсеу", "Майя Бейсеу", "Бейсеу", "Бейсеуді") == ["p1", "p2", "p3", "p3"]
+
+
+def test_a_family_is_nobody_of_it() -> None:
+    assert _linked("Ибрагимовы дома. Ахмет Ибрагимов", "ru", "Ибрагимовы", "Ахмет Ибрагимов") == ["p1", "p2"]
+
+
+def test_a_short_form_tells_no_sex() -> None:
+    assert _linked("даня ушёл. это даниил рау", "ru", "даня", "даниил рау") == ["p1", "p1"]

@@ -35,8 +35,3 @@ def test_the_words_of_one_name_stay_together(text: str, language: str, name: str
 )
 def test_two_people_without_a_comma_stay_two(text: str, language: str, names: list[str]) -> None:
     assert _names(text, language)[-len(names) :] == names
-
-
-def test_an_ordinary_word_beside_a_name_does_not_part_its_mentions() -> None:
-    stripped = strip("сабит таксовал. потом сабит кричит. сабита привез сосед", language="ru")
-    assert {m.entity for m in stripped.mentions if m.type.value == "PERSON"} == {"p1"}

@@ -43,7 +43,7 @@ def test_a_surname_alone_is_no_given_name() -> None:
 def test_the_forms_of_one_name_find_one_base(text: str, language: str, word: int, base: str) -> None:
     document = prepare(text, language)
     reader = Reader(document)
-    reader.learn(document.tokens)
+    reader.learn([document.tokens])
     assert reader.base(document.tokens[word]) == base
 
 

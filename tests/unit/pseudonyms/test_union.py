@@ -49,3 +49,19 @@ def test_a_title_a_prefix_and_a_double_name_belong_to_the_name(text: str) -> Non
     start = text.index("Ербол")
     joined = join([_span(start, start + 5, SpanType.PERSON)], document)
     assert text[joined[0].start : joined[0].end] == text.removeprefix("видели ")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("пришёл, сел, молчал, думан ерасыл, а потом, утром, ушёл", ["думан ерасыл"]),
+        ("трое детей алдияр абылай ерлан", ["алдияр", "абылай", "ерлан"]),
+        ("пришли думан ерлан", ["думан", "ерлан"]),
+    ],
+)
+def test_given_names_in_small_letters_are_one_name_only_where_lists_have_commas(text: str, names: list[str]) -> None:
+    spans = []
+    for word in " ".join(names).split():
+        span = _span(text.index(word), text.index(word) + len(word), SpanType.PERSON)
+        spans.append(span)
+    assert [text[s.start : s.end] for s in join(spans, prepare(text, "ru"))] == names
