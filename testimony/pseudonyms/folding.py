@@ -98,6 +98,8 @@ _FOLD_CYRILLIC = str.maketrans(
     {
         **dict(zip("абвгдежзиклмнопрстуфхцчшщ", "abvgdejziklmnoprstufhxcww", strict=True)),
         **dict(zip("әғқңөұүһіёйыэ", "agknouuhieiie", strict=True)),
+        # Neighbours' letters, in which people write their own names: Uzbek, Tajik, Tatar, Kyrgyz, Ukrainian.
+        **dict(zip("ҳўҷҗӯӣїєґ", "hujjuiieg", strict=True)),
         "ю": "iu",
         "я": "ia",
         "ь": "",

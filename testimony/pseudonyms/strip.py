@@ -18,6 +18,7 @@ from testimony.pseudonyms.layers import (
     contacts,
     cues,
     dates,
+    disguises,
     identifiers,
     institutions,
     names,
@@ -58,6 +59,7 @@ LAYERS: tuple[Callable[[Document], list[Span]], ...] = (
     cues.find,
     capitals.find,
     unknown.find,
+    disguises.find,
     tagger.find,
 )
 

@@ -15,6 +15,7 @@ from testimony.pseudonyms.folding import fold, join_folded, normalise, one_scrip
         ("Әсия", "Асия", "Assiya", "Asiya"),
         ("Хасенов", "Khasenov"),
         ("Шоқан", "Shoqan", "Шокан"),
+        ("Ахмет", "Аҳмет", "Akhmet"),
     ],
 )
 def test_spellings_of_one_name_fold_to_one_key(spellings: tuple[str, ...]) -> None:
