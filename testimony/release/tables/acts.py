@@ -100,15 +100,19 @@ def tells_too_much(tables: CountTables, margin: Margin) -> bool:
     return tables.overlapping and number is not None and most is not None and number > most
 
 
-def within_before(cell: Cell, past: CountTables, now: CountTables) -> tuple[Cell, ...]:
-    """Return the cells of a later release among which the people of an earlier one's cell stand now.
+def successors(past: CountTables, now: CountTables) -> dict[Cell, tuple[Cell, ...]]:
+    """Return for each cell of an earlier release the cells of a later one among which its people stand.
 
     It is the same cell, except where months have got columns of their own since: OTHER held them then.
     """
-    if not now.overlapping or (MONTH, OTHER) not in cell:
-        return (cell,) if cell in now.cells else ()
-    others = (*(month for month in now.categories(MONTH) if month not in past.categories(MONTH)), OTHER)
-    return tuple(part for month in others if (part := (cell[0], (MONTH, month))) in now.cells)
+    new = set(now.categories(MONTH)) - set(past.categories(MONTH)) if now.overlapping else set()
+    found: dict[Cell, tuple[Cell, ...]] = {}
+    for cell in past.cells:
+        months = [*sorted(new), OTHER] if now.overlapping and (MONTH, OTHER) in cell else []
+        parts: list[Cell] = [(cell[0], (MONTH, month)) for month in months] or [cell]
+        if present := tuple(part for part in parts if part in now.cells):
+            found[cell] = present
+    return found
 
 
 def _month(written: str) -> str:

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from testimony.release.errors import TableUnsafe
-from testimony.release.tables.acts import is_open, within_before
+from testimony.release.tables.acts import is_open, successors
 from testimony.release.tables.published import CountTables
 from testimony.release.tables.reader import Flags, Floats, Variables, matrix_of, narrowed
 from testimony.release.tables.system import Cell, Margin, margins_between
@@ -108,12 +108,14 @@ class _Draft:
         cells = sorted(release.cells)
         margins = margins_between(cells)
         totals = {margin.total for margin in margins}
+        shown = _shown_before(release, before)
+        most = {cell: shown.get(cell, 0) + release.threshold - 1.0 for cell in cells}
         places = {}
         for cell in cells:
             number = release.cells[cell]
             open_ended = cell in totals or cell in beside or not self.small or (undecided and number is not None)
             if number is None or undecided:
-                places[cell] = self.add(0.0, self.room if open_ended else _most_hidden(release, cell, before))
+                places[cell] = self.add(0.0, self.room if open_ended else most[cell])
             else:
                 places[cell] = self.add(number, number)
         found: dict[Cell, tuple[int, ...]] = {cell: (place,) for cell, place in places.items()}
@@ -139,9 +141,8 @@ class _Draft:
         growths: dict[Cell, int] = {}
         for number in range(len(releases) - 1):
             growths = {}
-            for cell in places[number]:
-                parts = within_before(cell, releases[number], releases[number + 1])
-                if not parts or not (self.growing or len(parts) == 1):
+            for cell, parts in successors(releases[number], releases[number + 1]).items():
+                if not self.growing and len(parts) > 1:
                     continue
                 growth = self.add(0.0 if self.growing else -self.room, self.room * len(parts))
                 line = dict.fromkeys(places[number][cell], -1.0) | {growth: -1.0}
@@ -170,15 +171,14 @@ class _Draft:
         )
 
 
-def _most_hidden(release: CountTables, cell: Cell, before: Sequence[CountTables]) -> float:
-    """Return the greatest number that a hidden cell may be for a reader who knows why cells are hidden."""
-    shown = [
-        number
-        for past in before
-        for was in past.cells
-        if cell in within_before(was, past, release) and (number := past.cells[was]) is not None
-    ]
-    return max(shown, default=0) + release.threshold - 1.0
+def _shown_before(release: CountTables, before: Sequence[CountTables]) -> dict[Cell, int]:
+    """Return the greatest number that an earlier release shows for those who may stand in a cell now."""
+    shown: dict[Cell, int] = {}
+    for past in before:
+        for cell, parts in successors(past, release).items():
+            for part in parts:
+                shown[part] = max(shown.get(part, 0), past.cells[cell] or 0)
+    return shown
 
 
 def _watched_before(

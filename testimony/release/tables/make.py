@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from testimony.release.errors import BadSheet, BadThreshold
-from testimony.release.tables.acts import ACT, MONTH, Countable, act_system, most_told, within_before
+from testimony.release.tables.acts import ACT, MONTH, Countable, act_system, most_told, successors
 from testimony.release.tables.audit import Audit, audit
 from testimony.release.tables.knowledge import know
 from testimony.release.tables.published import OTHER, CountTables
@@ -154,10 +154,9 @@ def _hide_few(
     """Hide cells of too few, and those that differ from an earlier release's by too few, or by nobody."""
     why = dict.fromkeys(sorted(few), Why.FEW)
     for past in earlier:
-        for cell, before in past.cells.items():
-            parts = within_before(cell, past, now)
-            numbers = [now.cells[part] or 0 for part in parts]
-            if before is None or not parts:
+        for cell, parts in successors(past, now).items():
+            before, numbers = past.cells[cell], [now.cells[part] or 0 for part in parts]
+            if before is None:
                 continue
             # Unchanged numbers too: hidden beside them, a changed one would say that somebody came.
             apart = abs(numbers[0] - before) if len(parts) == 1 else max(numbers) - before

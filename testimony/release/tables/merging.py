@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from testimony.release.errors import BadSheet
 from testimony.release.tables.system import Person, value_of
 
-# With two, the small one's people are what the pair has more than the threshold; the pair merges at once.
-_PAIR = 2
+# So few siblings merge as soon as one is small: that their small ones hold enough together would, beside the number
+# of all, narrow each of them (three with 19 people, all small, are at least one each).
+_FEW_SIBLINGS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Merged:
 def merge_small(
     people: Sequence[Person], parents: Mapping[str, Mapping[str, str]], *, dimensions: Sequence[str], threshold: int
 ) -> Merged:
-    """Merge in each dimension siblings whose small ones have `threshold` units together; a pair, if one is small.
+    """Merge in each dimension siblings whose small ones have `threshold` units together; up to three, if one is small.
 
     `parents` leads per dimension from a category to the one above it. Siblings go together: a parent beside some of
     its children would be read as their sum. Small and empty are the same. What stays small is for the table to leave
@@ -59,7 +60,7 @@ def _climbing(crowds: Mapping[str, set[str]], parents: Mapping[str, str], thresh
         small = [child for child in children if len(crowds.get(child, ())) < threshold]
         units = set[str]().union(*(crowds.get(child, set()) for child in small))
         present = [child for child in children if child in crowds]
-        if present and (len(units) >= threshold or (small and len(children) <= _PAIR)):
+        if present and (len(units) >= threshold or (small and len(children) <= _FEW_SIBLINGS)):
             step |= dict.fromkeys(present, parent)
     return step
 

@@ -1,15 +1,19 @@
 """The audit sees published numbers only, and finds what they give away, alone or beside earlier releases."""
 
 from collections.abc import Callable
+from itertools import product
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from testimony.release.errors import TableUnsafe
 from testimony.release.tables.acts import Countable
 from testimony.release.tables.audit import audit, found_narrow
 from testimony.release.tables.make import make_act_table, make_tables
 from testimony.release.tables.published import CountTables
-from testimony.release.tables.system import Person
+from testimony.release.tables.system import Cell, Person
 
 People = Callable[..., list[Person]]
 Countables = Callable[..., list[Countable]]
@@ -163,3 +167,45 @@ def test_month_that_gets_its_own_column_does_not_tell_what_is_left_in_other(peop
     assert first.number(("act_code", "x"), ("month", "other")) == 15
     assert second.number(("act_code", "x"), ("month", "2022-02")) is None
     assert second.number(("act_code", "x"), ("month", "other")) is None
+
+
+def worlds(published: CountTables, before: CountTables | None, threshold: int) -> list[dict[Cell, int]]:
+    """Enumerate the tables of whole numbers that fit: hidden cells are small, or little more than shown before."""
+    inner = [cell for cell in published.cells if not any(set(cell) < set(other) for other in published.cells)]
+    most = {cell: threshold - 1 + ((before.cells.get(cell) or 0) if before else 0) for cell in inner}
+    choices = [[number] if (number := published.cells[cell]) is not None else range(most[cell] + 1) for cell in inner]
+    fitting = []
+    for numbers in product(*choices):
+        told = {
+            cell: sum(number for one, number in zip(inner, numbers, strict=True) if set(cell) <= set(one))
+            for cell in published.cells
+        }
+        if all(number is None or told[cell] == number for cell, number in published.cells.items()):
+            fitting.append(told)
+    return fitting
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 999), size=st.integers(6, 14), more=st.integers(0, 6))
+def test_trying_all_pairs_of_tables_narrows_nothing_that_either_hides(seed: int, size: int, more: int) -> None:
+    """Play a reader who has both releases and knows that nobody was withdrawn in between."""
+    random, threshold = Random(seed), 2  # noqa: S311  invented people
+    people = [
+        Person(victim=str(n), unit=str(n), values={"a": random.choice("xy"), "b": random.choice("uv")})
+        for n in range(size + more)
+    ]
+    first = make_tables(people[:size], [("a", "b")], threshold=threshold).tables
+    second = make_tables(people, [("a", "b")], threshold=threshold, earlier=[first]).tables
+    pairs = [
+        (old, new)
+        for old in worlds(first, None, threshold)
+        for new in worlds(second, first, threshold)
+        if all(old[cell] <= new[cell] for cell in old.keys() & new.keys())
+    ]
+    assert pairs
+    for cell in first.hidden:
+        assert len({old[cell] for old, _ in pairs}) >= threshold
+    for cell in second.hidden:
+        assert len({new[cell] for _, new in pairs}) >= threshold
+    for cell in set(first.hidden) & set(second.hidden):
+        assert len({new[cell] - old[cell] for old, new in pairs}) >= threshold

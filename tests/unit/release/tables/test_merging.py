@@ -1,6 +1,7 @@
 """Merging: siblings go together, and small and empty are the same."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -9,7 +10,7 @@ from testimony.release.tables.merging import merge_small
 from testimony.release.tables.system import Person
 
 People = Callable[..., list[Person]]
-TRIO = {"region": {"r0": "north", "r1": "north", "r2": "north"}}
+FOUR = {"region": {"r0": "north", "r1": "north", "r2": "north", "r3": "north"}}
 PAIR = {"region": {"r0": "north", "r1": "north"}}
 
 
@@ -19,13 +20,14 @@ def merged(people: list[Person], parents: dict[str, dict[str, str]]) -> set[str]
 
 
 MERGES = {
-    "small ones that are many together": (TRIO, {"r0": 20, "r1": 7, "r2": 6}, {"north"}),
+    "small ones that are many together": (FOUR, {"r0": 20, "r1": 7, "r2": 6, "r3": 12}, {"north"}),
     "small ones that are few together stay for the table to leave out": (
-        TRIO,
-        {"r0": 20, "r1": 5, "r2": 3},
-        {"r0", "r1", "r2"},
+        FOUR,
+        {"r0": 20, "r1": 5, "r2": 3, "r3": 12},
+        {"r0", "r1", "r2", "r3"},
     ),
-    "large ones stay": (TRIO, {"r0": 20, "r1": 15, "r2": 10}, {"r0", "r1", "r2"}),
+    "small and empty ones alike": (FOUR, {"r0": 20, "r1": 5, "r3": 12}, {"r0", "r1", "r3"}),
+    "large ones stay": (FOUR, {"r0": 20, "r1": 15, "r2": 10, "r3": 12}, {"r0", "r1", "r2", "r3"}),
     "a pair with a small one": (PAIR, {"r0": 20, "r1": 3}, {"north"}),
     "a pair with an empty one looks the same": (PAIR, {"r0": 20}, {"north"}),
     "what the hierarchy does not know stays": (PAIR, {"r0": 20, "r1": 20, "elsewhere": 3}, {"r0", "r1", "elsewhere"}),
@@ -41,6 +43,25 @@ def test_regions_merge(row: tuple[dict[str, dict[str, str]], dict[str, int], set
 def test_regions_climb_as_far_as_they_must(of_kinds: People) -> None:
     parents = {"region": {"r0": "north", "r1": "north", "north": "land", "south": "land"}}
     assert merged(of_kinds(dimension="region", r0=4, r1=3, south=20), parents) == {"land"}
+
+
+WORLDS = {"two siblings": 2, "three siblings": 3}
+
+
+@pytest.mark.parametrize("siblings", WORLDS.values(), ids=WORLDS)
+def test_running_the_rule_on_all_collections_narrows_no_merged_category(siblings: int, of_kinds: People) -> None:
+    """Play a reader who knows the rule and how many people the parent has: no child may be narrowed."""
+    parents = {"region": {f"r{n}": "north" for n in range(siblings)}}
+    possible: dict[int, list[set[int]]] = {}
+    for numbers in product(range(9), repeat=siblings):
+        people = of_kinds(dimension="region", **{f"r{n}": number for n, number in enumerate(numbers)})
+        done = merge_small(people, parents, dimensions=["region"], threshold=3)
+        if 3 <= len(people) <= 8 and {person.values["region"] for person in done.people} == {"north"}:
+            seen = possible.setdefault(len(people), [set() for _ in numbers])
+            for values, number in zip(seen, numbers, strict=True):
+                values.add(number)
+    assert possible
+    assert all(len(values) >= 3 for seen in possible.values() for values in seen)
 
 
 def test_what_became_what_is_told(of_kinds: People) -> None:
