@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from testimony.release.errors import CannotHold
 from testimony.release.rows.anonymise import Anonymised, anonymise
-from testimony.release.rows.intersection import intersect
+from testimony.release.rows.intersection import intersect, intersect_with_map
 from testimony.release.rows.rule import Rule
 from testimony.release.rows.sheet import Sheet
 from testimony.release.rows.successive import begin, renew
@@ -143,3 +143,26 @@ def test_intersection_finds_what_a_crowd_all_shares(make_sheet: Callable[..., Sh
 def _without_first_class(release: Anonymised) -> Anonymised:
     class_of = np.where(release.recoding.class_of == 0, -1, release.recoding.class_of)
     return replace(release, recoding=replace(release.recoding, class_of=class_of))
+
+
+def _torn_from_class(first: Anonymised) -> tuple[list[int], Anonymised]:
+    """Return everybody's rows but one of a class that tells acts, and the first release with nothing else changed."""
+    rows = np.flatnonzero(first.recoding.released)
+    gone = int(rows[first.visible.any(axis=1)[first.recoding.class_of[rows]]][0])
+    rest = [row for row in range(first.sheet.size) if row != gone]
+    recoding = replace(first.recoding, class_of=first.recoding.class_of[rest])
+    return rest, replace(first, sheet=first.sheet.of(rest), recoding=recoding, veiled=first.veiled[rest])
+
+
+def test_class_map_alone_shows_somebody_missing_without_company(make_sheet: Callable[..., Sheet]) -> None:
+    first = anonymise(make_sheet(300), RULE, reason=WHY)
+    _, torn = _torn_from_class(first)
+    found = intersect_with_map(begin(first), torn)
+    assert found.main_act == found.act_set == pytest.approx(1 / found.people)
+
+
+def test_class_map_alone_shows_nothing_where_the_series_was_kept(make_sheet: Callable[..., Sheet]) -> None:
+    first = anonymise(make_sheet(300), RULE, reason=WHY)
+    rest, _ = _torn_from_class(first)
+    found = intersect_with_map(begin(first), renew_few(begin(first), first.sheet.of(rest), RULE).release)
+    assert (found.main_act, found.act_set) == (0, 0)
