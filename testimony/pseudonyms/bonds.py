@@ -145,10 +145,12 @@ class _Finder:
         gap = self._document.gap(token.index)
         if kin.is_plural or kin.whose == THEIRS:
             return False
-        if "named" in said or kin.whose == MINE:
+        if "named" in said:
             return True
         if token.index + 1 in self._person_at and _SPACE.fullmatch(gap):
             return False
+        if kin.whose == MINE:
+            return True
         if "mine" in said:
             return bool(said & {"apposed", "linked"}) or self._may_be_subject(last)
         if "theirs" in said:

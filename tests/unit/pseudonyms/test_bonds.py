@@ -48,6 +48,7 @@ def test_a_relation_is_read_around_the_name(text: str, language: str, relations:
         ("his wife Saltanat cried", "en", [None]),
         ("frau saule my grandfather signed", "en", [None]),
         ("Диастың шешесі Раушан келді", "kk", [None, None]),
+        ("менің атым Гүлмира ұлым Ернарды ұрды", "kk", [None, "son"]),
         ("Их соседи Ахмет и Марат ушли.", "ru", [None, None]),
     ],
 )
