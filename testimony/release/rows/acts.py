@@ -64,7 +64,7 @@ def people_with_pairs(sheet: Sheet, rows: Index) -> Index:
 
     A household counts once, and only where one member suffered both: two members with one act each are no pair.
     """
-    known = sheet.known[rows]
+    known = sheet.known_of(rows)
     if sheet.each_alone:
         whole = known.astype(np.intp)
         pairs: Index = whole.T @ whole

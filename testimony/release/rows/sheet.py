@@ -70,8 +70,12 @@ class Sheet:
     @property
     def known(self) -> Flags:
         """Return rows × acts: everything that somebody may know was done to a person."""
-        known = self.acts.copy()
-        known[np.arange(self.size), self.sensitive] = True
+        return self.known_of(np.arange(self.size))
+
+    def known_of(self, rows: Index) -> Flags:
+        """Return the same of these rows only: asked class by class, the whole would be copied for each."""
+        known: Flags = self.acts[rows]
+        known[np.arange(len(rows)), self.sensitive[rows]] = True
         return known
 
     def of(self, rows: Sequence[int] | Codes | Index) -> "Sheet":
