@@ -63,6 +63,8 @@ def test_somebody_elses_kin_is_left_open(text: str, language: str, relations: li
         ("The committee had members: Emin Yelemes, Sholpan and me.", "en", ["colleague", "colleague"]),
         ("Наша бригада: врач Асель, я, и водитель Талгат.", "ru", ["colleague", "colleague"]),
         ("Пришли двое: Асель и Талгат.", "ru", [None, None]),
+        ("В камере он сказал: «Арман, выходи».", "ru", [None]),
+        ("мои соседи, Ахмет и его мать Роза", "ru", ["neighbour", None]),
     ],
 )
 def test_a_list_after_a_colon_shares_the_cell_or_the_crew(text: str, language: str, relations: list[str]) -> None:
