@@ -42,9 +42,9 @@ _DOORS = Kinds(
 )
 _HOUSES = listing("дома")
 # A hero's title makes a name and a number an address; the weaker words do so only beside a word for street.
-_TITLES = Kinds("батыр* хан хана ханы би жырау жолы ел")
+_TITLES = Kinds("батыр* хан хана ханы би жырау жолы ел batyr* khan bi zholy")
 _WEAK_TITLES = Kinds("ата апа баба акын ақын сал ана")
-_SMALL = listing("шағын шагын ықшам")
+_SMALL = listing("шағын шагын ықшам мөлтек молтек")
 _NUMBER_WORDS = listing("no n nr number номер номера нөмірі нөмірлі")
 _SUFFIXES = listing("й я е ая ый ой го му м х ти ші шы нші ншы інші ыншы шi th st nd rd а б в г ә")
 # What figures count, and the months, which they stand before on other business.

@@ -60,6 +60,7 @@ _AGES = re.compile(
                 rf"|в\s{_RU_NUMBER}\sлет(?!\s(?:лишения|колонии|тюрьмы|строгого|общего|за))"
                 r"|(?:под|за)\s(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят)(?=\s?(?:[.,;!?)]|$|лет))"
             ),
+            rf"{_WHOSE}\s(?:было\s|всего\s|только\s){{0,2}}(?P<baby>годик|полтора\sгод\w{{1,3}}|полгод\w{{1,3}})",
             r"(?:boy|girl|man|woman|child|kid|son|daughter)\sof\s\d{1,2}",
             r"\d{1,2}\s?(?:yo|y\.o|y/o)",
             r"(?<=,)\s\d{1,2}(?=,)",
@@ -118,7 +119,7 @@ def find(document: Document) -> list[Span]:
     numbers = near(document, sorted({*_holding(document, _TELLING_MIDDLE), *_TELLING.indices(document)}))
     years = near(document, sorted(_holding(document, _YEARS_MIDDLE)))
     for match in _matches(_AGES, document, numbers):
-        start = max(match.start("ru"), match.start("en"), match.start())
+        start = max(match.start("ru"), match.start("en"), match.start("baby"), match.start())
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         spans.append(_span(start, match.end(), 0.85))
     spans.extend(

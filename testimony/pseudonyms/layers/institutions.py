@@ -20,14 +20,14 @@ from testimony.pseudonyms.windows import (
 LAYER = "institution"
 
 _FACILITY = Kinds(
-    "ивс сизо рувд ровд гровд увд гувд дп уп овд говд кпз шизо ик лиу уис дуис приемник* приёмник* спецприемник* "
-    "спецприёмник* колония колонии колонию колонией тюрьма тюрьмы тюрьме тюрьму изолятор изолятора изоляторе отдел "
-    "отдела отделе отделение отделения отделении участок участка участке ауп умвд опорный опорного опорном пост "
-    "посту поста камера камеры камере камеру барак бараке отряд отряде взвод военкомат военкомате вч "
+    "ивс сизо руп рувд ровд гровд увд гувд дп уп овд говд кпз шизо ик лиу уис дуис приемник* приёмник* "
+    "спецприемник* спецприёмник* колония колонии колонию колонией тюрьма тюрьмы тюрьме тюрьму изолятор изолятора "
+    "изоляторе отдел отдела отделе отделение отделения отделении участок участка участке ауп умвд опорный опорного "
+    "опорном пост посту поста камера камеры камере камеру барак бараке отряд отряде взвод военкомат военкомате вч "
     "полк полка полку бригада бригады бригаде застава заставы заставе учреждение учреждении учреждения абақты* "
     "абакты* түрме* турме* тергеу-абақтысы* камера* изоляторы* изоляторын* бөлімі* бөлімше* болими* бөліміне "
     "басқармасы* баскармасы* департаменті* мекемесі* колониясы* бөлім sizo ivs rovd uvd prison colony cell "
-    "cellblock detention centre center precinct station unit barrack barracks regiment brigade outpost"
+    "cellblock detention department centre center precinct station unit barrack barracks regiment brigade outpost"
 )
 _SCHOOL = Kinds(
     "школа школы школе школу школой гимназия гимназии гимназию лицей лицея лицее лицеем колледж колледжа колледже "
@@ -42,21 +42,22 @@ _SCHOOL = Kinds(
 _QUALIFIERS = Kinds(
     "школа школе школы школу городск* областн* районн* центральн* средн* общеобразовательн* военн* войсков* воинск* "
     "исправительн* следственн* детск* полиции полиция милиции внутренних дел уголовн* опорн* участков* мвд ivd "
-    "қалалық калалык облыстық областык аудандық аудандык орталық орта жалпы тергеу әскери аскери құс city regional "
-    "central district secondary primary military police remand pre-trial children's emergency"
+    "временного содержания строгого общего особого режима түзеу penal correctional қалалық калалык облыстық "
+    "областык аудандық аудандык орталық орта жалпы тергеу әскери аскери құс city regional central district "
+    "secondary primary military police remand pre-trial children's emergency"
 )
 _ORGANISATION = Kinds(
-    "тоо ао зао оао ооо ип кх гку гккп кгу нпо оо жшс ақ жк кмм ҚБ компания компании компанию фирма фирмы фирме "
-    "фонд фонда фонде магазин магазина магазине кафе ресторан ресторане ресторана рынок рынке рынка базар базаре "
-    "завод завода заводе шахта шахты шахте фабрика фабрике комбинат комбината комбинате банк банка банке газета "
-    "газеты газете редакция редакции партия партии движение движения организация организации профсоюз профсоюза "
-    "гостиница гостинице отель отеле салон салоне аптека аптеке стройка ферма llp llc jsc ltd inc company firm "
-    "factory plant mine market shop cafe restaurant bank newspaper hotel фирмасы* цехы* цехын* фабрикасы* "
-    "комбинаты* мейрамханасы* орталығы* редакциясы* service substation компаниясы* қоры* дүкені* кафесі* зауыты* "
-    "шахтасы* базары* банкі* газеті* партиясы* кәсіподағы* кәсіподак* одағы* бірлестігі* ұйымы* қозғалысы* "
+    "тэц грэс нпз гок жэо тоо ао зао оао ооо ип кх гку гккп кгу нпо оо жшс ақ жк кмм ҚБ компания компании компанию "
+    "фирма фирмы фирме фонд фонда фонде магазин магазина магазине кафе ресторан ресторане ресторана рынок рынке "
+    "рынка базар базаре завод завода заводе шахта шахты шахте фабрика фабрике комбинат комбината комбинате банк "
+    "банка банке газета газеты газете редакция редакции партия партии движение движения организация организации "
+    "профсоюз профсоюза гостиница гостинице отель отеле салон салоне аптека аптеке стройка ферма llp llc jsc ltd "
+    "inc company firm factory plant mine market shop cafe restaurant bank newspaper hotel фирмасы* цехы* цехын* "
+    "фабрикасы* комбинаты* мейрамханасы* орталығы* редакциясы* service substation компаниясы* қоры* дүкені* кафесі* "
+    "зауыты* шахтасы* базары* банкі* газеті* партиясы* кәсіподағы* кәсіподак* одағы* бірлестігі* ұйымы* қозғалысы* "
     "foundation movement party union ngo"
 )
-_MOST_QUALIFIERS = 2
+_MOST_QUALIFIERS = 3
 _HEAD = 3
 # Part, unit, post, party: a name beside one of these is rarely its own.
 _ORDINARY = listing(
@@ -135,6 +136,8 @@ def _by_name(document: Document, left: int, index: int, right: int, kind: SpanTy
     if first is None:
         first = _honoured_before(document, left)
     if first is None:
+        first = _district_before(document, left)
+    if first is None:
         first = _town_and_trade(document, left)
     if word.startswith(_KAZAKH):
         if first is None and left == index and _OWNED.search(word):
@@ -158,6 +161,14 @@ def _honoured_after(document: Document, right: int) -> int | None:
     if named + 1 >= len(document.tokens) or document.tokens[named].lower not in _NAMED_AFTER:
         return None
     return name_after(document, named + 1, 1) or named + 1
+
+
+def _district_before(document: Document, left: int) -> int | None:
+    """Бостандық аудандық полиция басқармасы: before the word for a district stands its name, ordinary or not."""
+    if not left or document.tokens[left].lower not in _OF_DISTRICT or document.gap(left - 1) != " ":
+        return None
+    word = document.tokens[left - 1]
+    return left - 1 if word.is_word and word.lower not in _NO_TRADES and word.lower not in _NO_OWNERS else None
 
 
 def _town_and_trade(document: Document, left: int) -> int | None:
@@ -204,9 +215,11 @@ _NO_OWNERS = listing(
     "де та те деген жаңа ескі үлкен кіші осында сонда биздин менин онын баска бир жане сосын содан тергеу"
 )
 _NAMED_AFTER = listing("имени им атындағы атындагы")
+_OF_DISTRICT = listing("аудандық аудандык district")
 _TOWN_AND_TRADE = 2
 _NO_TRADES = listing(
-    "our the and his her their one this that big very наш наша нашей его как там эта это есть осы біздің"
+    "our the and his her their one this that big very a an in at "
+    "to of from my наш наша нашей его как там эта это есть осы біздің"
 )
 _NUMBER_WORDS = listing("no nr number номер")
 _DISTRICTS = listing("района районы области обл области города аудан ауданы ауданының ауданынын")
