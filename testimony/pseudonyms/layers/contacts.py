@@ -30,6 +30,11 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _TELEGRAM_LINK = re.compile(r"(?<!\w)[tт]\s?\.?\s?[mм][eе]\s?/\s?\+?\w{3,64}", re.IGNORECASE)
+# A link typed with a space for its stop: youtube com/watch.
+_SPACED_LINK = re.compile(
+    r"(?<!\w)(?:youtube|youtu|facebook|fb|instagram|vk|tiktok|drive)\s(?:google\s)?(?:com|be|ru)\s?/\S{1,200}",
+    re.IGNORECASE,
+)
 _PATH = re.compile(r"(?<![\w@.])[a-z0-9\-]{2,63}\.[a-z]{2,10}/[\w\-/.]{2,100}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@])@\s?[^\W\d]\w{1,63}(?:\.\w{1,63}){0,2}")
 _ACCOUNT = re.compile(
@@ -62,6 +67,7 @@ def find(document: Document) -> list[Span]:
         spans += spans_of(_DOMAIN, text, SpanType.HANDLE, LAYER)
     if "/" in text:
         spans += spans_of(_PATH, text, SpanType.HANDLE, LAYER)
+        spans += spans_of(_SPACED_LINK, text, SpanType.HANDLE, LAYER)
         spans += spans_of(_TELEGRAM_LINK, text, SpanType.HANDLE, LAYER)
     if any(word.startswith(_ACCOUNT_WORDS) for word in document.places):
         spans += spans_of(_ACCOUNT, text, SpanType.HANDLE, LAYER, keep=_is_no_word)

@@ -45,6 +45,8 @@ _LAST_FIGURES = re.compile(
     r"|(?<!\w)\d[\d \-]{1,10}\d(?=\s(?:(?:кончает|заканчивает|оканчивает)ся|деп\sаяқтал|-?[гқк][аеә]\sаяқтал))",
     re.IGNORECASE,
 )
+# A card with its middle starred out still tells the bank and the last figures.
+_MASKED_CARD = re.compile(r"(?<!\w)\d{4}(?:[ \-]?\d{2,4})?(?:[ \-]?[*xхXХ•]{2,8}){1,3}[ \-]?\d{4}(?!\w)")
 _SERIES = re.compile(r"(?<!\w)(?P<letters>[a-zа-я]{1,2}|no\.?|№)[ .\-]{0,2}(?:№ ?)?\d{6,9}(?!\w)", re.IGNORECASE)
 _NO_SERIES = listing("в с к на по до от из о и а у за не at to of in on is by or я он мы вы ты те че")
 _MIXED = re.compile(r"(?<![\w@])(?=[^\W_]{5,64}(?!\w))(?=\D{0,63}\d)(?=\d{0,63}[^\W\d])[^\W_]{5,64}")
@@ -62,7 +64,8 @@ _PAPERS = Kinds(
     "удостак* уд водительск* права прав ву licence license licenses id билет* военник* свидетельств* диплом* аттестат* "
     "талон* куи құж еруж ердр сдтбт дело делу деле дела іс ісі исі case cases протокол* хаттама* постановлени* қаулы* "
     "ордер* обращени* заявлени* материал* счет счёт счета счету шот* карт* карточк* card cards account* полис* policy "
-    "imei виза вид доверенност* сенімхат* договор* шарт"
+    "imei виза вид доверенност* сенімхат* договор* шарт жетон* badge* пропуск* рұқсат* справк* анықтама* квитанц* "
+    "түбіртек* табельн* направлени* студенческ* permit certificate receipt warrant"
 )
 _AFTER_PAPER = re.compile(
     r"(?:[\s:№#.,\-–—(]{1,4}(?:сери[ияюей]{1,2}|сериясы|номер\w{0,3}"
@@ -99,6 +102,7 @@ def _digits(text: str) -> list[Span]:
     spans += spans_of(_MISTYPED_PHONE, text, SpanType.PHONE, LAYER)
     spans += spans_of(_EXTENSION, text, SpanType.PHONE, LAYER)
     spans += spans_of(_LAST_FIGURES, text, SpanType.ID, LAYER)
+    spans += spans_of(_MASKED_CARD, text, SpanType.ID, LAYER)
     spans += spans_of(_SERIES, text, SpanType.ID, LAYER, keep=_is_series)
     spans += spans_of(_IBAN, text, SpanType.ID, LAYER)
     spans += spans_of(_COORDINATES, text, SpanType.ID, LAYER)

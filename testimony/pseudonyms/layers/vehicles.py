@@ -62,7 +62,8 @@ def _is_plate(match: re.Match[str]) -> bool:
     lower = letters.lower()
     if lower in _MEASURES or lower in CARDINALS:
         return False
-    return letters.isupper() or not is_listed_plainly(lower)
+    # A region below ten is written with its nought, as no other figure is: 321 но 05.
+    return letters.isupper() or match.group()[-2] == "0" or not is_listed_plainly(lower)
 
 
 def _has_figures(match: re.Match[str]) -> bool:
