@@ -1,5 +1,6 @@
 """Short and tender forms of given names, and which names they stand for."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from testimony.pseudonyms.folding import fold
@@ -46,26 +47,36 @@ def is_short_form(name: str) -> bool:
     return name in _full_names()
 
 
-def may_be_short(name: str) -> bool:
-    """Say whether a folded given name can be a short or tender form at all."""
-    return name in _full_names() or name.endswith(_TENDER)
-
-
 def full_names(short: str) -> frozenset[str]:
     """Give the folded names for which a folded short form is listed."""
     return _full_names().get(short, frozenset())
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShortForm:
+    """A folded given name that may be short for others: for these, and for all that begin so."""
+
+    name: str
+    full: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def stands_for(self, full: str) -> bool:
+        """Say whether it is a short or tender form of a folded name: маша of мария, timka of timur."""
+        return full != self.name and (full in self.full or full.startswith(self.beginnings))
+
+
+def short_form(name: str) -> ShortForm | None:
+    """Read a folded given name as a short form; None where it can be none."""
+    full = full_names(name)
+    stems: tuple[str, ...] = ()
+    if name.endswith(_TENDER):
+        stems = tuple(name.removesuffix(ending) for ending in _TENDER if name.endswith(ending))
+        stems = tuple(stem for stem in stems if len(stem) >= _SHORTEST)
+        full = full.union(*(full_names(stem + vowel) for stem in stems for vowel in ("a", "ia", "")))
+    return ShortForm(name=name, full=full, beginnings=stems) if full or stems else None
+
+
 def is_short_for(short: str, full: str) -> bool:
-    """Say whether a folded given name is a short or tender form of another: маша of мария, timka of timur."""
-    if short == full:
-        return False
-    if full in _full_names().get(short, ()):
-        return True
-    for ending in _TENDER:
-        stem = short.removesuffix(ending)
-        if stem == short or len(stem) < _SHORTEST:
-            continue
-        if full.startswith(stem) or any(full in _full_names().get(stem + vowel, ()) for vowel in ("a", "ia", "")):
-            return True
-    return False
+    """Say whether a folded given name is a short or tender form of another."""
+    form = short_form(short)
+    return form is not None and form.stands_for(full)

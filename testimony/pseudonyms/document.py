@@ -62,6 +62,8 @@ class Document:
     """Where each different word stands."""
     heads: dict[str, list[str]]
     """The different words by their first two letters."""
+    name_words: dict[str, Any]
+    """The words of names that were read, by how they are written."""
     chances: list[Any]
     """What the tagger said of this text, once it was asked; at most one table."""
 
@@ -97,6 +99,7 @@ def prepare(text: str, language: str) -> Document:
         is_shouted=_is_shouted(tokens),
         places=places,
         heads=by_head(places),
+        name_words={},
         chances=[],
     )
 

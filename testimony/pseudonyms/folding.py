@@ -16,6 +16,8 @@ _ODD = re.compile(
     f"[{_INVISIBLE}\u0300-\u036f\u2460-\u24ff\u2100-\u214f\ufb00-\ufb06\uff01-\uff9f\U0001d400-\U0001d7ff]"
     r"|[-‐‑¬][ \t]{0,4}\r?\n"
 )
+# What is taken as it stands, many characters at once; hyphens are not, as one may break a word.
+_PLAIN = re.compile("[\0-,./-\u00a9\u00bf-\u02ff\u0400-\u0482\u048a-\u052f]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +47,13 @@ def normalise(text: str) -> Normal:
     while position < len(text):
         if position in breaks:
             position = breaks[position]
+            continue
+        run = _PLAIN.match(text, position)
+        if run is not None:
+            characters += run.group()
+            starts += range(position, run.end())
+            ends += range(position + 1, run.end() + 1)
+            position = run.end()
             continue
         character = text[position]
         if unicodedata.combining(character):

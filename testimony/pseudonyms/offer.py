@@ -47,7 +47,7 @@ def clashes(keys: Iterable[str]) -> set[int]:
 
 def _keys(document: Document) -> set[str]:
     """Give the folded words of a text, those with figures for letters and those s p a c e d out too."""
-    keys = {token.key for token in document.tokens}
+    keys = {document.tokens[places[0]].key for places in document.places.values()}
     keys |= {fold(without_leet(token.lower)) for token in document.tokens if not token.is_word}
     spaced = "".join(token.lower if len(token.text) == 1 else " " for token in document.tokens)
     return keys | {fold(word) for word in spaced.split() if len(word) > 1}
@@ -55,37 +55,46 @@ def _keys(document: Document) -> set[str]:
 
 def _called_short(keys: Iterable[str]) -> set[int]:
     """Leave out Иван where the text says Ваню."""
-    names = ((key, given_names().get(key)) for key in keys)
-    return clashes(full for key, name in names for full in full_names(key if name is None else name.base))
+    names = given_names()
+    bases = {names[key].base if key in names else key for key in keys}
+    return clashes(full for base in bases for full in full_names(base))
 
 
 def _begun(keys: Iterable[str]) -> set[int]:
     """Leave out a name with which a word of the text begins: Мұратов, Мұратқызы and Мұраттікі begin with Мұрат."""
-    stems, lengths = _stems()
-    return {position for key in keys for length in lengths for position in stems.get(key[:length], ())}
+    stems, lengths, heads = _stems()
+    return {
+        position
+        for key in keys
+        if key[: lengths[0]] in heads
+        for length in lengths
+        for position in stems.get(key[:length], ())
+    }
 
 
 def _glued(keys: Iterable[str]) -> set[int]:
-    stems, lengths = _stems()
+    stems, lengths, heads = _stems()
     return {
         position
         for key in keys
         if len(key) >= _GLUED
         for start in range(len(key))
+        if key[start : start + lengths[0]] in heads
         for length in lengths
         for position in stems.get(key[start : start + length], ())
     }
 
 
 @cache
-def _stems() -> tuple[dict[str, set[int]], tuple[int, ...]]:
-    """Map every stem to the positions of its names; and give how long stems are."""
+def _stems() -> tuple[dict[str, set[int]], tuple[int, ...], frozenset[str]]:
+    """Map every stem to the positions of its names; give how long stems are, and how they begin."""
     positions: dict[str, set[int]] = defaultdict(set)
     for position, name in enumerate(pool()):
         for key in name.keys:
             for stem in _stems_of(key):
                 positions[stem].add(position)
-    return dict(positions), tuple(sorted({len(stem) for stem in positions}))
+    lengths = tuple(sorted({len(stem) for stem in positions}))
+    return dict(positions), lengths, frozenset(stem[: lengths[0]] for stem in positions)
 
 
 def _stems_of(key: str) -> Iterator[str]:

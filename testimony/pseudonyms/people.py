@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from testimony.pseudonyms.bonds import RANK
-from testimony.pseudonyms.diminutives import is_short_for
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.nameword import PLURAL
@@ -216,8 +215,8 @@ def _same(first: Parts, second: Parts) -> bool:
 
 def _is_short(first: Parts, second: Parts) -> bool:
     """Say whether one given name is a short form of the other."""
-    return any(is_short_for(short, full) for short in first.short for full in second.called) or any(
-        is_short_for(short, full) for short in second.short for full in first.called
+    return any(form.stands_for(full) for form in first.short for full in second.called) or any(
+        form.stands_for(full) for form in second.short for full in first.called
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from testimony.pseudonyms.diminutives import is_short_form, may_be_short
+from testimony.pseudonyms.diminutives import ShortForm, is_short_form, short_form
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.lexicon import given_names
 from testimony.pseudonyms.listing import listing
@@ -41,9 +41,9 @@ class Parts:
         return self.given | self.other
 
     @cached_property
-    def short(self) -> frozenset[str]:
+    def short(self) -> Sequence[ShortForm]:
         """Give what of it can be a short form of a longer name."""
-        return frozenset(filter(may_be_short, self.called))
+        return [form for form in map(short_form, self.called) if form is not None]
 
 
 @dataclass(eq=False)
@@ -60,7 +60,8 @@ class Reader:
         """Read a word."""
         known = self.words.get(token.text)
         if known is None:
-            known = self.words[token.text] = read_word(token, self.document)
+            known = self.document.name_words.get(token.text) or read_word(token, self.document)
+            self.words[token.text] = self.document.name_words[token.text] = known
         return known
 
     def learn(self, mentions: Iterable[Sequence[Token]]) -> None:
