@@ -130,7 +130,7 @@ _FOLD_LATIN_PAIRS = (
     ("gh", "g"), ("ts", "x"), ("tz", "x"), ("ye", "e"), ("yo", "e"), ("yu", "iu"), ("ya", "ia"), ("ck", "k"),
     ("ph", "f"), ("y", "i"), ("c", "k"), ("š", "w"), ("č", "c"),
 )  # fmt: skip
-_DOUBLE = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
 
 
 def fold_all(words: Iterable[str]) -> dict[str, str]:
@@ -160,9 +160,9 @@ def fold(word: str) -> str:
     for pair, single in _FOLD_LATIN_PAIRS:
         if pair in key:
             key = key.replace(pair, single)
-    return _DOUBLE.sub(r"\1", key)
+    return _REPEATED.sub("", key)
 
 
 def fold_cyrillic(lower: str) -> str:
     """Fold a word or a stem in small Cyrillic letters."""
-    return _DOUBLE.sub(r"\1", lower.replace("дж", "ж").replace("тс", "ц").translate(_FOLD_CYRILLIC))
+    return _REPEATED.sub("", lower.replace("дж", "ж").replace("тс", "ц").translate(_FOLD_CYRILLIC))

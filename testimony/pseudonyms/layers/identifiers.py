@@ -1,10 +1,12 @@
 """Numbers that point to one person: phones, personal numbers, documents, cards, accounts, cases."""
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
-from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.layers.numbers import CARDINALS
-from testimony.pseudonyms.layers.patterns import spans_of
+from testimony.pseudonyms.layers.patterns import near, spans_of
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import Kinds, indices
@@ -91,25 +93,38 @@ _INTERNET = re.compile(
 def find(document: Document) -> list[Span]:
     """Hide every number that is an identifier by its form or by the word before it."""
     spans = _spoken_phones(document)
-    if any(character.isdigit() for character in document.text):
-        spans += _digits(document.text)
+    figures = near(document, [token.index for token in document.tokens if _may_hold_figure(token)])
+    if figures:
+        spans += _digits(document.text, figures)
         spans += _announced(document)
     return spans
 
 
-def _digits(text: str) -> list[Span]:
-    spans = [span for match in _RUN.finditer(text) if (span := _judge_run(match, text)) is not None]
-    spans += spans_of(_MISTYPED_PHONE, text, SpanType.PHONE, LAYER)
-    spans += spans_of(_EXTENSION, text, SpanType.PHONE, LAYER)
-    spans += spans_of(_LAST_FIGURES, text, SpanType.ID, LAYER)
-    spans += spans_of(_MASKED_CARD, text, SpanType.ID, LAYER)
-    spans += spans_of(_SERIES, text, SpanType.ID, LAYER, keep=_is_series)
-    spans += spans_of(_IBAN, text, SpanType.ID, LAYER)
-    spans += spans_of(_COORDINATES, text, SpanType.ID, LAYER)
-    spans += spans_of(_INTERNET, text, SpanType.ID, LAYER)
-    spans += spans_of(_NUMBERED, text, SpanType.ID, LAYER, keep=lambda m: len(m["hide"]) > 2)
-    spans += spans_of(_MIXED, text, SpanType.ID, LAYER, keep=_is_code, confidence=0.8)
-    spans += spans_of(_CASE_NUMBER, text, SpanType.ID, LAYER, keep=lambda m: _is_case_number(m, text), confidence=0.8)
+def _may_hold_figure(token: Token) -> bool:
+    """Say whether a word is not of letters alone; of an endless one only the head is known."""
+    return not token.text.isalpha() or token.end - token.start > len(token.text)
+
+
+def _digits(text: str, near_figures: Sequence[tuple[int, int]]) -> list[Span]:
+    """Try the patterns only near figures, of which all of them hold one."""
+    spans = [
+        span
+        for first, last in near_figures
+        for match in _RUN.finditer(text, first, last)
+        if (span := _judge_run(match, text)) is not None
+    ]
+    found = partial(spans_of, text=text, layer=LAYER, within=near_figures)
+    spans += found(_MISTYPED_PHONE, kind=SpanType.PHONE)
+    spans += found(_EXTENSION, kind=SpanType.PHONE)
+    spans += found(_LAST_FIGURES, kind=SpanType.ID)
+    spans += found(_MASKED_CARD, kind=SpanType.ID)
+    spans += found(_SERIES, kind=SpanType.ID, keep=_is_series)
+    spans += found(_IBAN, kind=SpanType.ID)
+    spans += found(_COORDINATES, kind=SpanType.ID)
+    spans += found(_INTERNET, kind=SpanType.ID)
+    spans += found(_NUMBERED, kind=SpanType.ID, keep=lambda m: len(m["hide"]) > 2)
+    spans += found(_MIXED, kind=SpanType.ID, keep=_is_code, confidence=0.8)
+    spans += found(_CASE_NUMBER, kind=SpanType.ID, keep=lambda m: _is_case_number(m, text), confidence=0.8)
     return spans
 
 
@@ -206,6 +221,8 @@ _SPOKEN = 6
 
 def _spoken_phones(document: Document) -> list[Span]:
     """Find a number said word by word: eight seven zero one … , in any of the languages, figures mixed in."""
+    if CARDINALS.isdisjoint(document.places):
+        return []
     spans: list[Span] = []
     run: list[int] = []
     for token in document.tokens:
