@@ -28,14 +28,14 @@ class Point:
 _HEAD = """## What the tagger's thresholds cost
 
 Dev half, all in small letters, where the tagger decides almost alone. From the first chance on a word is taken for a
-name; from the second on a word that no list knows stays readable. The fourth line is what is shipped.
+name; from the second on a word that no list knows stays readable. The third line is what is shipped.
 """
-# The middle one is what the layers ship with.
+# The third one is what the layers ship with.
 POINTS = (
     Point(person=0.05, ordinary=0.99),
     Point(person=0.1, ordinary=0.98),
-    Point(person=0.2, ordinary=0.96),
     Point(person=tagger.LEAST_PERSON, ordinary=unknown.SURELY_ORDINARY),
+    Point(person=0.3, ordinary=0.96),
     Point(person=0.5, ordinary=0.8),
     Point(person=0.7, ordinary=0.5),
     Point(person=0.9, ordinary=0.2),

@@ -30,7 +30,7 @@ def test_a_likely_name_is_a_person_and_an_unlikely_one_merely_hidden() -> None:
 
 
 def test_what_is_hardly_a_name_stays() -> None:
-    assert found(told("хмурбек ушёл", ("PERSON", 0.25), ("", 1))) == []
+    assert found(told("хмурбек ушёл", ("PERSON", 0.1), ("", 1))) == []
 
 
 def test_a_likely_place_or_firm_is_hidden_as_that() -> None:
