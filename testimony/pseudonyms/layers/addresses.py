@@ -6,7 +6,7 @@ nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from testimony.pseudonyms.document import Document, Token
@@ -15,7 +15,7 @@ from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS, is_ordinal
 from testimony.pseudonyms.lexicon import word_set
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.spans import Span, SpanType
-from testimony.pseudonyms.windows import Kinds, indices, is_nameable, span
+from testimony.pseudonyms.windows import Kinds, indices, is_known_name, is_nameable, span
 
 LAYER = "address"
 
@@ -75,7 +75,8 @@ _HEADS = (
     "[sS]n(?:u[^|]|[ml])",
     "n?[mltT]{1,2}n?[Sk]",
     "n?[mltTun]{0,2}[^|n]P",
-    "n[^|]{1,2}S",
+    # 28 Гвардейцев улица, 8 марта улица, 40 лет Победы улица; but: 7 января на площади.
+    "n(?:[^|u]{1,2}|u[mltT]?)S",
     "[no][sk]",
     "oS",
     rf"[ml]{{1,2}}T{_N}",
@@ -134,6 +135,8 @@ def _pieces(document: Document, first: int, last: int) -> list[tuple[str, int, i
     while index < last:
         token = document.tokens[index]
         letter, end = _letter(token, document), index
+        if letter == "." and _is_named_after(pieces, token, document):
+            letter = "m"
         if letter == "n" and _ends_in_suffix(document, index, last):
             end = index + 1
         elif token.lower in _SMALL and index + 1 < last and document.tokens[index + 1].lower.startswith("аудан"):
@@ -143,6 +146,20 @@ def _pieces(document: Document, first: int, last: int) -> list[tuple[str, int, i
             pieces.append(("|", end, end))
         index = end + 1
     return pieces
+
+
+def _is_named_after(pieces: Sequence[tuple[str, int, int]], token: Token, document: Document) -> bool:
+    """Behind a word for a street a name is its name, though it be an ordinary word: улица карла маркса 14."""
+    before = "".join(letter for letter, _, _ in pieces[-2:])
+    if token.is_latin or len(token.lower) < _SHORTEST_HONOURED or not is_known_name(token):
+        return False
+    if not before.endswith(("s", "S", "sm", "Sm")):
+        return False
+    after = token.index + 1
+    return before.endswith(("s", "S")) or (after < len(document.tokens) and document.tokens[after].text[0].isdigit())
+
+
+_SHORTEST_HONOURED = 4
 
 
 def _ends_in_suffix(document: Document, index: int, last: int) -> bool:

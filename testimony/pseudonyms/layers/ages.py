@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.layers.numbers import ENGLISH_CARDINAL, KAZAKH_CARDINAL, RUSSIAN_CARDINAL
-from testimony.pseudonyms.layers.patterns import near
+from testimony.pseudonyms.layers.patterns import near, spans_of
+from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.telling import telling
 
@@ -65,28 +66,37 @@ _AGES = re.compile(
             r"\d{1,2}\s?(?:yo|y\.o|y/o)",
             r"(?<=,)\s\d{1,2}(?=,)",
             r"(?:i['’]?m|i\sam|he['’]?s|she['’]?s)\s\d{1,2}(?!\s?(?:%|days|months|hours|min|km|people))",
-            rf"жасым\s(?:\d{{1,2}}|{KAZAKH_CARDINAL})(?:да|де|та|те)?",
+            rf"жасы(?:м|мыз)?[,:]?\s(?:\d{{1,2}}|{KAZAKH_CARDINAL})(?:да|де|та|те)?",
+            r"jasy(?:m|myz)?[,:]?\s\d{1,2}\s?-?\s?(?:da|de|ta|te)?",
+            r"\d{1,2}\s?-?\s?jas(?:ta|tan|qa|ar|ynda|yna)",
         )
     ).join((r"(?<!\w)(?:", r")(?!\w)")),
     re.IGNORECASE,
 )
 
 
+_SIBLINGS = r"(?<!\w)(?:sons|daughters|children|kids|boys|girls|brothers|sisters|twins)(?!\w)[^.!?\n]{0,40}?"
+_SEVERAL_AGES = re.compile(
+    rf"{_SIBLINGS}\s(?:are|were|aged)\s(?:only\s|just\s)?(?P<hide>(?:\d{{1,2}}|{ENGLISH_CARDINAL})"
+    rf"(?:(?:,\s|,?\sand\s)(?:\d{{1,2}}|{ENGLISH_CARDINAL})){{1,4}})(?!\w)(?!\s(?:days|months|hours|of|others|more))",
+    re.IGNORECASE,
+)
 _YEARS_ALONE = re.compile(rf"(?<!\w){_RU_NUMBER}\s?(?:лет|года|год)(?!\w){_DURATION}", re.IGNORECASE)
 _LASTING = re.compile(
-    r"(?:через|на|за|около|более|больше|менее|последни\w{1,2}|спустя|течение|почти|просидел\w?|отсидел\w?"
+    r"(?<!\w)(?:через|на|за|около|более|больше|менее|последни\w{1,2}|спустя|течение|почти|просидел\w?|отсидел\w?"
     r"|сидел\w?|дал[аи]?|дают"
     r"|получил\w?|осудил\w|осужден\w?|приговор\w{2,6}|срок\w{0,2}|до|к|прожил\w?|жил\w?|живу|живем|живём"
     r"|прошл[ои]|уже|ещё|еще|эти|все"
     r"|работа\w{1,4}|отработал\w?|стаж\w?|грозит|светит|грозило|лет|и|или|по|в|с|каждые|каждый|первы[ей]|этот"
-    r"|следующи\w|целых)\s{1,3}$",
+    r"|следующи\w|целых|(?:работа|служ|труд|прослуж|отслуж|прожи|жив|преподава)\w{1,5}(?:\s[^\W\d]{1,20}){1,4})\s{1,3}$",
     re.IGNORECASE,
 )
 
 
 # The patterns are tried only near these beginnings of words; figures stand for "Name, 34," and "сыну было 17".
 _TELLING = telling(
-    "лет год возраст жас year age turned one two three four five six seven eight nine ten eleven twel thirt fift twent "
+    "лет год возраст жас jas "
+    "year age turned one two three four five six seven eight nine ten eleven twel thirt fift twent "
     "fort yo of одинн двен трина четырн пятн шестн семн восемн девятн двадц тридц сорок пятьдес шестьдес семьдес "
     "0 1 2 3 4 5 6 7 8 9",
     whole="г zero hundred",
@@ -112,6 +122,9 @@ def _matches(
         yield from pattern.finditer(document.text, start, end)
 
 
+_ARE_MANY = listing("sons daughters children kids boys girls brothers sisters twins")
+
+
 def find(document: Document) -> list[Span]:
     """Hide ages; the words around them stay where they say only whose age it is."""
     text = document.text
@@ -125,8 +138,10 @@ def find(document: Document) -> list[Span]:
     spans.extend(
         _span(match.start(), match.end(), 0.6)
         for match in _matches(_YEARS_ALONE, document, years)
-        if not _LASTING.search(text[max(0, match.start() - 24) : match.start()])
+        if not _LASTING.search(text[max(0, match.start() - 70) : match.start()])
     )
+    if _ARE_MANY & document.places.keys():
+        spans.extend(spans_of(_SEVERAL_AGES, text, SpanType.AGE, LAYER, confidence=0.8))
     spans.extend(
         _span(match.start(), match.end(), 0.6)
         for match in _matches(_KAZAKH_AT, document, numbers)

@@ -26,7 +26,10 @@ _OFFICE = beginnings(
     "жатақхана жатакхана"
 )
 _ON = listing("на on at of в имени им")
-_NOT_OFFICE = listing("полицейский полицейские полицейских полицейским officer officers officer's policeman policemen")
+_NOT_OFFICE = listing(
+    "полицейский полицейские полицейских полицейским officer officers officer's policeman policemen "
+    "полицей полицейдің полицейге полицейді полицейлер"
+)
 _PEOPLE = beginnings("тергеуш участни участков училищн учител courtesy")
 _UNITS = beginnings(
     "дн ден сут час мин раз чел тыс млн мес недел год лет тенг тг руб км метр процент класс день days day hour min "
@@ -51,17 +54,18 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     named = Coverage([span for span in spans if span.type in _NAMES])
     places = Coverage([span for span in spans if span.type in (*_NAMES, SpanType.FACILITY, SpanType.WORK)])
     people = Coverage([span for span in spans if span.type is SpanType.PERSON])
+    taken = Coverage(spans)
     found: list[Span] = []
     for token in document.tokens:
         if not named.holds(token.start):
             continue
-        found += _number_after(document, token, named)
+        found += _number_after(document, token, taken)
         found += _office_after(document, token, places, people)
         found += _office_before(document, token)
     return found
 
 
-def _number_after(document: Document, token: Token, named: Coverage) -> Iterable[Span]:
+def _number_after(document: Document, token: Token, taken: Coverage) -> Iterable[Span]:
     """Hide an age or a house right after a name: Санжик 4, Алуа тоғызда, Абая, 150."""
     index = token.index + 1
     if index >= len(document.tokens) or not _LINK.fullmatch(document.gap(token.index)):
@@ -69,7 +73,7 @@ def _number_after(document: Document, token: Token, named: Coverage) -> Iterable
     number = document.tokens[index]
     if number.lower in ("is", "was") and index + 1 < len(document.tokens):
         index, number = index + 1, document.tokens[index + 1]
-    if named.holds(number.start) or not _is_number(number):
+    if taken.holds(number.start) or not _is_number(number):
         return
     after = document.tokens[index + 1] if index + 1 < len(document.tokens) else None
     if after is not None and document.gap(index).isspace() and _is_unit(after.lower):
@@ -131,7 +135,7 @@ def _office_before(document: Document, token: Token) -> Iterable[Span]:
     while first < token.index and document.tokens[first].lower in _ON:
         first += 1
     if first < token.index and _is_office(document.tokens[first]):
-        yield _span(document.tokens[first].start, token.start, SpanType.FACILITY)
+        yield _span(document.tokens[first].start, document.tokens[token.index - 1].end, SpanType.FACILITY)
 
 
 def _is_office(token: Token) -> bool:

@@ -26,7 +26,10 @@ _RU_MONTH = (
 _KK_MONTH = (
     r"(?:қаңтар|кантар|ақпан|акпан|наурыз|сәуір|сауир|мамыр|маусым|шілде|шилде|тамыз|қыркүйек|кыркуйек|қазан"
     r"|қараша|караша"
-    r"|желтоқсан|желтоксан)\w{0,6}"
+    r"|желтоқсан|желтоксан"
+    # Kazakh in Latin letters, and a Russian month with Kazakh endings.
+    r"|qa[ńn]tar|aqpan|nauryz|s[áa]uir|mamyr|mausym|shilde|tamyz|qyrk[úuý][ıiy]?ek|qarasha|jeltoqsan"
+    r"|январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)\w{0,6}"
 )
 _EN_MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
@@ -47,7 +50,7 @@ _KK_WORD = (
     r"(?:(?:он|жиырма|отыз)\s)?(?:бір|бир|екі|еки|үш|уш|төрт|торт|бес|алты|жеті|жети|сегіз|сегиз|тоғыз|тогыз|он"
     r"|жиырма|отыз)"
 )
-_KK_OWN = r"с?[іиы]н\w{0,4}|н[дт][ае]\w{0,2}|с[ыіи]"
+_KK_OWN = r"с?[іиы]н\w{0,4}|н[дт][ае]\w{0,2}|с?[ыіи](?:\s(?:күні|куни|түні|туни))?"
 _KK_FROM = r"(?:н[ае]н|с?[ыіи]н[ае]н|[дт][ае]н)"
 _RANGE = r"(?:\s{0,2}(?:-|–|—|,|и|по|на|до|мен|and|to|или)\s{0,2})"
 
@@ -88,6 +91,7 @@ _BARE_DAYS = re.compile(
     rf"|[0-3]?\d\s?-?\s?{_KK_FROM}\s[0-3]?\d\s?-?\s?\w{{0,6}}\s(?:қараған|караган)(?:\s(?:түні|туни|күні|куни))?"
     rf"|{_KK_WORD}{_KK_FROM}\s{_KK_WORD}с?[ыіи]н[ае]\s(?:қараған|караган)(?:\s(?:түні|туни))?"
     r"|[0-3]?\d\s?-?\s?го(?!\s(?:класс|этаж|курс|район|отдел|подъезд|размер|год))"
+    r"|the\s\d\d?(?:st|nd|rd|th)(?=\s?(?:[.,;!?)\n]|$|he|she|they|we|i|and)(?!\w))"
     r"|(?:on|of|from|until|till|by|before|after|since)\sthe\s(?P<day>[0-3]?\d(?:st|nd|rd|th)"
     r"(?:\s(?:to|and|or)\s(?:the\s)?[0-3]?\d(?:st|nd|rd|th))?)"
     rf"|(?:on|of)\sthe\s(?:{ENGLISH_ORDINAL})(?!\s(?:day|time|floor|night|month|week|year|attempt|of))"
@@ -121,7 +125,7 @@ _LOOSE_DAYS = re.compile(
 # The patterns are tried only near these beginnings of words.
 _MONTHS = telling(
     "янв фев март апр ма июн июл авг сен окт ноя дек қаң кант ақп акп нау сәу сау мам мау шіл шил там қыр "
-    "кыр қаз қар кар жел "
+    "кыр қаз қар кар жел qan qań aqp nau sau sáu mam shil tam qyr qar jel "
     "jan feb mar apr may jun jul aug sep oct nov dec"
 )
 _DAY_WORDS = telling("чис го күн кун қараған караган the первого второго третьего 0 1 2 3 4 5 6 7 8 9")
@@ -143,7 +147,15 @@ def find(document: Document) -> list[Span]:
         *spans_of(_BARE_DAYS, text, SpanType.DATE, LAYER, confidence=0.8, within=days),
         *spans_of(_BIRTH, text, SpanType.DATE, LAYER, within=around(document, _BIRTH_WORDS)),
     )
-    return [without_preposition(span, text) for span in spans]
+    return [_without_stop(without_preposition(span, text), text) for span in spans]
+
+
+_WRITTEN_OUT = re.compile(r"[^\W\d_]{5,}\.$")
+
+
+def _without_stop(span: Span, text: str) -> Span:
+    """Leave the stop behind a month that is no abbreviation to the sentence."""
+    return replace(span, end=span.end - 1) if _WRITTEN_OUT.search(text, span.start, span.end) else span
 
 
 def _is_no_fraction(match: re.Match[str]) -> bool:

@@ -95,9 +95,20 @@ def find(document: Document) -> list[Span]:
     spans = _spoken_phones(document)
     figures = near(document, [token.index for token in document.tokens if _may_hold_figure(token)])
     if figures:
-        spans += _digits(document.text, figures)
-        spans += _announced(document)
+        announced = _announced(document)
+        spans += [s for s in _digits(document.text, figures) if not _is_of_paper(s, announced, document.text)]
+        spans += announced
     return spans
+
+
+_KAZAKH_PHONE = re.compile(r"(?:\+? ?7|8)\D{0,3}7\d{2}")
+
+
+def _is_of_paper(span: Span, announced: Sequence[Span], text: str) -> bool:
+    """Say whether what has a phone's length is a paper's number; what begins as our phones do stays a phone."""
+    if span.type is not SpanType.PHONE or _KAZAKH_PHONE.match(text, span.start):
+        return False
+    return any(paper.start <= span.start and span.end <= paper.end for paper in announced)
 
 
 def _may_hold_figure(token: Token) -> bool:

@@ -222,7 +222,7 @@ _NO_TRADES = listing(
     "to of from my наш наша нашей его как там эта это есть осы біздің"
 )
 _NUMBER_WORDS = listing("no nr number номер")
-_DISTRICTS = listing("района районы области обл области города аудан ауданы ауданының ауданынын")
+_DISTRICTS = listing("района районы области обл области аудан ауданы ауданының ауданынын")
 
 
 def _of_town(document: Document, index: int) -> int | None:

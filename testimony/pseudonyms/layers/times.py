@@ -33,7 +33,7 @@ _TIMES = re.compile(
             ),
             (
                 rf"(?:half\spast|quarter\spast|quarter\sto|at\sabout|at\saround|at)\s(?:[0-2]?\d(?![\d.,]*\s?(?:%"
-                rf"|percent|years|people|of))|{ENGLISH_CARDINAL})(?=[\s,.]|$)(?!\s(?-i:[A-Z]))(?!\s(?:years|people"
+                rf"|percent|years|people|of))|{ENGLISH_CARDINAL})(?=[\s,]|\.(?!\d)|$)(?!\s(?-i:[A-Z]))(?!\s(?:years|people"
                 rf"|of|per|men|least|times|other|different|months|days|weeks|point))"
             ),
             (
@@ -44,7 +44,7 @@ _TIMES = re.compile(
                 rf"(?<=\b){_RU_AROUND}\s(?P<ru>{_RU_HOUR}\s?(?:час(?:а|ов|ам|у)|ч\b\.?)(?:\s(?:{RUSSIAN_CARDINAL}"
                 rf"|[0-5]?\d)\s?(?:минут\w?|мин\b\.?))?(?:\s{_RU_PART})?)"
             ),
-            r"(?:в|около|к|с|до|после)\s(?:[01]?\d|2[0-4])[.\-][0-5]\d(?![.\d])",
+            r"(?:в|около|к|с|до|после|at|around|until)\s(?:[01]?\d|2[0-4])[.\-][0-5]\d(?![.\d]|\s?(?:%|percent|usd|tenge|km))",
             (
                 rf"(?:сағат|сагат)\s(?:шамамен\s)?(?:[0-2]?\d(?:[:.][0-5]\d)?|{KAZAKH_CARDINAL})(?:\s?-?\s?\w{{0,5}})?"
                 r"(?:\sжарым\w{0,4})?(?:\s(?:шамасында|шамасы|кезінде))?"

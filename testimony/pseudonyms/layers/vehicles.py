@@ -24,7 +24,7 @@ _OLD = re.compile(rf"(?<!\w)[^\W\d_]{_BETWEEN}\d{{3}}{_BETWEEN}(?P<a>[^\W\d_]{{2
 _CUE = re.compile(
     r"(?<!\w)(?:гос\.?\s?номер\w{0,3}|госномер\w{0,3}|номер\w{0,3} машин\w{1,2}|номер\w{0,3}|нөмір\w{0,4}|номири?"
     r"|plates?|plate number|licen[cs]e plate)[\s:№]{1,4}"
-    r"(?P<hide>[A-ZА-Я0-9]{1,4}(?:[ \-|]{0,3}[A-ZА-Я0-9]{1,4}){0,3})(?!\w)",
+    r"(?P<hide>(?!(?:был|это|мой|is|was)\s)[A-ZА-Я0-9]{1,4}(?:[ \-|]{0,3}[A-ZА-Я0-9]{1,4}){0,3})(?!\w)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(

@@ -33,6 +33,7 @@ from testimony.pseudonyms.layers import addresses
         ("at 14 baiterek street", "14 baiterek street"),
         ("Желтоқсан көшесіндегі", "Желтоқсан көшесіндегі"),
         ("in ward number six", "ward number six"),
+        ("улица карла маркса 14 кв 8", "улица карла маркса 14 кв 8"),
     ],
 )
 def test_an_address_is_hidden_whole(hidden, text: str, words: str) -> None:
@@ -43,6 +44,7 @@ def test_an_address_is_hidden_whole(hidden, text: str, words: str) -> None:
     "text",
     [
         "на улице было холодно",
+        "7 января на площади",
         "на улице 10 человек",
         "наш дом большой",
         "в доме 5 человек",

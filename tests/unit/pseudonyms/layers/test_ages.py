@@ -27,6 +27,13 @@ from testimony.pseudonyms.layers import ages
         ("a girl of 16", "girl of 16"),
         ("45 yo", "45 yo"),
         ("в возрасте 40 лет", "в возрасте 40 лет"),
+        ("дочка медина 5 лет кричала", "5 лет"),
+        ("султанбек 26 лет рост 180", "26 лет"),
+        ("jasy 18de", "jasy 18de"),
+        ("18 jasta edi", "18 jasta"),
+        ("ең жасымыз, он сегізде", "жасымыз, он сегізде"),
+        ("Our daughters Aida and Mira are eleven and seven.", "eleven and seven"),
+        ("my sons were 4, 6 and 9", "4, 6 and 9"),
     ],
 )
 def test_an_age_is_hidden(hidden, text: str, words: str) -> None:
@@ -44,6 +51,10 @@ def test_an_age_is_hidden(hidden, text: str, words: str) -> None:
         "сағат 6-да",
         "he was 5 minutes late",
         "в 5 лет колонии",
+        "работает на шахте 17 лет",
+        "служил в полиции города 6 лет",
+        "the children were two and a half hours away",
+        "our sons are three of the ten",
     ],
 )
 def test_a_duration_stays(hidden, text: str) -> None:

@@ -98,3 +98,16 @@ def test_the_strip_hides_what_stands_beside_a_name(text: str, language: str, wor
 
 def test_the_strip_leaves_a_measure() -> None:
     assert "3 дня" in _visible("Ербола били 3 дня.", "ru")
+
+
+def test_a_year_of_birth_behind_a_name_is_a_date() -> None:
+    text = "мою дочь камилу сапарову 2004 г.р. забрали"
+    found = {text[mention.start : mention.end]: mention.type for mention in strip(text, language="ru").mentions}
+    assert found["2004 г.р."] is SpanType.DATE
+
+
+def test_no_space_behind_the_words_of_an_office_is_hidden() -> None:
+    text = "забрали из общаги КазНУ, полицей Мұратбеков"
+    pieces = [text[mention.start : mention.end] for mention in strip(text, language="ru").mentions]
+    assert pieces == [piece.strip() for piece in pieces]
+    assert "полицей" not in " ".join(pieces)

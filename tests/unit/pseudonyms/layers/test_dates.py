@@ -14,6 +14,7 @@ from testimony.pseudonyms.layers import dates
         "5/1", "85 года рождения", "родилась в восемьдесят пятом", "января 5-го",
         "пятого января две тысячи двадцать второго года", "12 марта 85-го", "пятого на шестое", "қаңтардың бесінде",
         "5-нен 6-сына қараған түні", "бесінен алтысына қараған түні", "85 жылғы",
+        "қаңтардың бесі күні", "қаңтардың үші", "5 qańtarda", "18 jeltoqsanda", "5ші январьда", "the 8th",
     ],
 )  # fmt: skip
 def test_a_day_is_hidden(hidden, words: str) -> None:
@@ -44,3 +45,13 @@ def test_prepositions_stay_in_the_sentence(hidden) -> None:
     found = [words for _, words in hidden(dates.find, "came on the 5th of January", "en")]
     assert "5th of January" in found
     assert not [words for words in found if words.startswith(("on", "the"))]
+
+
+@pytest.mark.parametrize("text", ["the 9th floor", "бір үші", "qalada 5 adam"])
+def test_other_ordinals_and_words_stay(hidden, text: str) -> None:
+    assert hidden(dates.find, text) == []
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_month_written_out(hidden) -> None:
+    assert hidden(dates.find, "забрали 8 января. Потом") == [("DATE", "8 января")]
+    assert hidden(dates.find, "звонили 10 янв. утром") == [("DATE", "10 янв.")]

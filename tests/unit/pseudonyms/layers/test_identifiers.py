@@ -85,3 +85,12 @@ def test_a_body_without_control_digit_is_never_right() -> None:
     bodies = [f"{i:011d}" for i in range(1, 400)]
     counts = {sum(is_personal_number(body + str(digit)) for digit in range(10)) for body in bodies}
     assert counts <= {0, 1}
+
+
+@pytest.mark.parametrize("text", ["дело № 227500121000345", "удостоверение 045678123", "id card number is 034567891"])
+def test_a_papers_number_of_a_phones_length_is_no_phone(hidden, text: str) -> None:
+    assert {kind for kind, _ in hidden(identifiers.find, text)} == {"ID"}
+
+
+def test_what_begins_like_a_phone_stays_one_after_a_paper(hidden) -> None:
+    assert ("PHONE", "8 701 444 55 66") in hidden(identifiers.find, "паспорт мой номер 8 701 444 55 66")

@@ -57,3 +57,7 @@ def test_an_institution_is_hidden(hidden, text: str, kind: str, words: str) -> N
 )
 def test_a_bare_kind_stays(hidden, text: str) -> None:
     assert hidden(institutions.find, text) == []
+
+
+def test_the_word_for_city_behind_a_number_stays(hidden) -> None:
+    assert ("WORK", "школе №39") in hidden(institutions.find, "в школе №39 города Тараз")

@@ -41,3 +41,12 @@ def test_prepositions_stay_in_the_sentence(hidden) -> None:
 
 def test_no_span_is_empty(hidden) -> None:
     assert all(words for _, words in hidden(times.find, "в 5 утра и в 4 30 утра, at 5 am"))
+
+
+@pytest.mark.parametrize(("text", "words"), [("texted me at 23.15", "23.15"), ("в 18.40 вышел", "18.40")])
+def test_a_stop_may_stand_for_the_colon(hidden, text: str, words: str) -> None:
+    assert ("TIME", words) in hidden(times.find, text)
+
+
+def test_a_share_in_per_cent_is_no_hour(hidden) -> None:
+    assert hidden(times.find, "prices rose at 10.50 percent") == []

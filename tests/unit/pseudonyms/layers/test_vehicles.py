@@ -43,3 +43,7 @@ def test_an_announced_plate_is_hidden(hidden, text: str, words: str) -> None:
 )
 def test_other_figures_are_left(hidden, text: str) -> None:
     assert hidden(vehicles.find, text) == []
+
+
+def test_the_word_between_number_and_phone_is_no_part_of_a_plate(hidden) -> None:
+    assert not [words for _, words in hidden(vehicles.find, "мой номер был 87014445566") if "был" in words]
