@@ -28,6 +28,7 @@ TEXT_WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown word": _("no list of ordinary words has it"),
         "allow list": _("no list of ordinary words has it"),
         "spaced letters": _("its letters stand apart"),
+        "disguise": _("its letters are broken up by signs, figures or a line's end"),
         "tagger": _("the trained program takes it for one"),
         "beside a name": _("it stands beside a name"),
         "public": _("it tells much beside other things, where a text must stand alone"),
