@@ -19,6 +19,8 @@ _COPULA = listing("is was are were это был была is является п
 _NAMED = listing("деген есімді атты дейтін деп")
 _SHORTENED = listing("mr mrs ms dr lt sgt capt maj col insp гр г тов инсп ст")
 _SIGNS = {"mine": MY, "theirs": HIS, "named": _NAMED, "linked": _COPULA, "between": BETWEEN}
+# Folded endings of "my" and "our" without a case: рустем кокем, but not: Оспанов балама (to my child).
+_PLAINLY_MINE = ("m", "miz")
 _DASH = re.compile(r"[ \t\u00a0]?[—–-]?[ \t\u00a0]?")
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}")
 _CLOSING = re.compile(r"[ \t]?(?:[,.;:!?)»\n—–]|$)")
@@ -46,9 +48,9 @@ class _Finder:
         if not tokens:
             return replace(span, relation=None)
         found = [
-            self._inside(tokens),
+            self._inside(number, tokens),
             self._before(number, tokens[0]),
-            self._behind(tokens[-1]),
+            self._behind(number, tokens[-1]),
             self._of_list.get(number),
         ]
         bonds = [bond for bond in found if bond is not None]
@@ -63,12 +65,12 @@ class _Finder:
             return None
         return self._around.kin_of(token)
 
-    def _inside(self, tokens: Sequence[Token]) -> Bond | None:
+    def _inside(self, number: int, tokens: Sequence[Token]) -> Bond | None:
         """A title that was hidden with the name: Dr Yakov, Lieutenant Kim."""
         for token in tokens[:-1]:
             kin = self._around.kin_of(token)
             if kin is not None and token.index == tokens[0].index:
-                return bond_of(kin, is_mine=False)
+                return bond_of(replace(kin, relation=self._around.relation_of(kin, number)), is_mine=False)
         return None
 
     def _before(self, number: int, first: Token) -> Bond | None:
@@ -121,7 +123,7 @@ class _Finder:
             return True
         return bool(kin.cases and words[0].cases and not kin.cases & words[0].cases)
 
-    def _behind(self, last: Token) -> Bond | None:
+    def _behind(self, number: int, last: Token) -> Bond | None:
         """Look right: Ербол, мой брат, ...; Ербол — мой сын; Ахметов деген тергеуші; рустем кокем."""
         tokens, index = self._document.tokens, last.index + 1
         gap = self._document.gap(last.index)
@@ -133,7 +135,10 @@ class _Finder:
             kin = self._around.kin_of(token) if token.index not in self._person_at else None
             if kin is not None:
                 said |= {"mine"} if kin.whose == MINE else set()
-                return bond_of(kin, is_mine="mine" in said) if self._says_so(kin, token, last, said) else None
+                if not self._says_so(kin, token, last, said):
+                    return None
+                told = replace(kin, relation=self._around.relation_of(kin, number))
+                return bond_of(told, is_mine="mine" in said)
             sign = next((sign for sign, words in _SIGNS.items() if token.lower in words), "")
             if not sign or not _DASH.fullmatch(self._document.gap(token.index)):
                 return None
@@ -150,7 +155,7 @@ class _Finder:
         if token.index + 1 in self._person_at and _SPACE.fullmatch(gap):
             return False
         if kin.whose == MINE:
-            return True
+            return token.key.endswith(_PLAINLY_MINE)
         if "mine" in said:
             return bool(said & {"apposed", "linked"}) or self._may_be_subject(last)
         if "theirs" in said:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from testimony.pseudonyms.kinship import MINE, THEIRS, Kin
 from testimony.pseudonyms.listing import beginnings, listing
+from testimony.pseudonyms.nameword import PLURAL, read_word
 from testimony.pseudonyms.spans import SpanType
 from testimony.pseudonyms.surroundings import (
     BETWEEN,
@@ -62,7 +63,8 @@ class Company:
             if kin is not None and kin.is_plural:
                 before = self._around.document.tokens[place - 1].lower if place else ""
                 mine = mine or before in MY or kin.whose == MINE
-                theirs = before in HIS or place - 1 in self._around.person_at or kin.whose == THEIRS
+                owner = place - 1 in self._around.person_at and "," not in self._around.document.gap(place - 1)
+                theirs = before in HIS or owner or kin.whose == THEIRS
                 return (None, False) if theirs and not mine else (kin, mine)
             if token.lower in MY:
                 mine = True
@@ -77,7 +79,7 @@ class Company:
             bond = bond_of(replace(kin, relation=self._around.relation_of(kin, number)), is_mine=is_mine)
             if self._around.spans[number].type is SpanType.PERSON:
                 self.bonds.setdefault(number, bond)
-            if number + 1 >= len(self._around.spans) or not self._goes_on(number):
+            if number + 1 >= len(self._around.spans) or self._is_family(number) or not self._goes_on(number):
                 return
             number += 1
 
@@ -87,7 +89,14 @@ class Company:
         if len(between) > _WIDEST_GAP:
             return False
         words = re.findall(r"\w+", between)
+        if self._around.spans[number].type is SpanType.OTHER and not between.strip():
+            return False  # "the Uzbek" right before a name speaks of that name
         return all(word.lower() in _AND for word in words) and bool(_BARE_LIST.fullmatch(between))
+
+    def _is_family(self, number: int) -> bool:
+        """A family name in the plural is the whole list: братьями Ахметовыми и узбеком Шухратом."""
+        tokens = self._around.tokens[number]
+        return bool(tokens) and read_word(tokens[-1], self._around.document).sex == PLURAL
 
     def _collect_after(self, colon: int) -> None:
         """After a colon stand the people of a cell or a crew, the source among them."""

@@ -11,6 +11,8 @@ from testimony.pseudonyms.morphology import kazakh_bases, russian_forms
 # How much a word tells: family before company before office; "uncle" is most often but polite.
 FAMILY, NEAR, OFFICE, POLITE = "family", "near", "office", "polite"
 MINE, THEIRS = "mine", "theirs"
+# Жолдас: a comrade, and with "my" most often the husband or the wife; it leaves as one of these words.
+COMPANION = "companion"
 SEX = {
     **dict.fromkeys(("son", "brother", "husband", "father", "uncle", "nephew"), "m"),
     **dict.fromkeys(("daughter", "sister", "wife", "mother", "aunt", "niece"), "f"),
@@ -37,7 +39,8 @@ cousin family: cousin; nephew family: nephew; niece family: niece; grandchild fa
 in-law family: brother-in-law sister-in-law son-in-law daughter-in-law mother-in-law father-in-law
 friend near: friend classmate girlfriend boyfriend fiance; neighbour near: neighbour neighbor
 colleague near: colleague coworker co-worker workmate; cellmate near: cellmate
-investigator office: investigator; judge office: judge; prosecutor office: prosecutor
+investigator office: investigator tergeushi tergewshi tergewşi tergeýshi; judge office: judge
+prosecutor office: prosecutor
 lawyer office: lawyer attorney advocate solicitor; doctor office: doctor dr nurse physician paramedic surgeon medic
 officer office: officer policeman policewoman captain major lieutenant colonel sergeant inspector guard warder jailer
 officer office: detective cop operative corporal
@@ -87,7 +90,8 @@ son family: ұл бала; daughter family: қыз; brother family: аға ін�
 husband family: күйеу жұбай ер; wife family: әйел келіншек зайып зайыб; father family: әке папа
 mother family: ана шеше мама; grandparent family: ата әже; uncle polite: көке нағашы; aunt polite: тәте
 cousin family: бөле; nephew family: жиен; grandchild family: немере шөбере; in-law family: келін жеңге жезде балдыз құда
-friend near: дос құрбы сыныптас жолдас; neighbour near: көрші; colleague near: әріптес; cellmate near: камералас
+friend near: дос құрбы сыныптас; companion near: жолдас; neighbour near: көрші
+colleague near: әріптес; cellmate near: камералас
 investigator office: тергеуші; judge office: судья төреші; prosecutor office: прокурор
 lawyer office: адвокат қорғаушы; doctor office: дәрігер медбике фельдшер врач
 officer office: офицер майор капитан лейтенант сержант полковник подполковник прапорщик инспектор күзетші қарауыл опер

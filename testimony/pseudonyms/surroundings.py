@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.kinship import FAMILY, NEAR, OFFICE, POLITE, Kin, kin_of
+from testimony.pseudonyms.kinship import COMPANION, FAMILY, MINE, NEAR, OFFICE, POLITE, Kin, kin_of
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.nameword import read_word
 from testimony.pseudonyms.spans import Span, SpanType
@@ -66,8 +66,12 @@ class Surroundings:
         return self._kin[token.lower]
 
     def relation_of(self, kin: Kin, number: int) -> str:
-        """Give the relation, of a child by the name's sex."""
-        if kin.relation != "child":
+        """Give the relation, of a child and of a companion in life by the name's sex."""
+        if kin.relation not in ("child", COMPANION):
             return kin.relation
         sexes = {read_word(token, self.document).sex for token in self.tokens[number]} - {""}
-        return {"m": "son", "f": "daughter"}.get(sexes.pop(), "child") if len(sexes) == 1 else "child"
+        sex = sexes.pop() if len(sexes) == 1 else ""
+        if kin.relation == COMPANION:
+            spouse = kin.whose == MINE and not kin.is_plural
+            return {"m": "husband", "f": "wife"}.get(sex, "friend") if spouse else "friend"
+        return {"m": "son", "f": "daughter"}.get(sex, "child")

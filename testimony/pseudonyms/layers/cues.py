@@ -39,9 +39,28 @@ def find(document: Document) -> list[Span]:
             spans += _after(token.index, relation, document)
         elif token.lower in _NAMING:
             spans += _after(token.index, None, document, bold=True)
+        elif token.lower in _THEIR_KIN:
+            spans += _of_theirs(token.index, document)
         if token.lower in _BEFORE_NAMING or token.lower in _HONORIFIC:
             spans += _before(token.index, document)
     return spans
+
+
+_THEIR_KIN = listing(
+    "досы досының әкесі әкесінің анасы анасының шешесі інісі інісінің ағасы ағасының әпкесі қарындасы сіңлісі әйелі "
+    "күйеуі көршісі нағашысы жиені апасы құрбысы туысы жұбайы сыныптасы әріптесі иниси агасы апкеси карындасы айели "
+    "куйеуи коршиси"
+)
+
+
+def _of_theirs(index: int, document: Document) -> list[Span]:
+    """Behind somebody's kin only a frequent name counts, in its plain form: медеттің досы қуат айтады."""
+    if index + 1 >= len(document.tokens) or document.gap(index) != " ":
+        return []
+    token = document.tokens[index + 1]
+    name = token.word.name
+    plain = name is not None and name.is_frequent and name.case == "nom" and not token.word.is_never
+    return [_span(token, None)] if plain and len(token.lower) > _LONGEST_NAME else []
 
 
 def _after(index: int, relation: str | None, document: Document, *, bold: bool = False) -> list[Span]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.folding import fold, without_leet
-from testimony.pseudonyms.layers import shapes
+from testimony.pseudonyms.layers import patronymics, shapes
 from testimony.pseudonyms.lexicon import (
     Name,
     also_words,
@@ -43,7 +43,13 @@ def find(document: Document) -> list[Span]:
         if span is not None:
             spans.append(span)
         previous = span
-    return spans + _beside(document, spans) + _enumerated(document, spans) + _initials(document)
+    return (
+        spans
+        + patronymics.beside(document, spans)
+        + _beside(document, spans)
+        + _enumerated(document, spans)
+        + _initials(document)
+    )
 
 
 def _beside(document: Document, spans: list[Span]) -> list[Span]:

@@ -57,13 +57,18 @@ def _is_spared(token: Token, person: float) -> bool:
     if word.is_never or word.is_safe_capital:
         # Рая, Тома, Ислам: what is never a name by the lists' word alone, is one where the tagger has no doubt.
         return not (person >= _CERTAIN and word.name is not None and word.name.is_frequent and word.name.case == "nom")
+    if word.relation == "person" and person >= _CERTAIN and word.name is not None and word.name.is_frequent:
+        return False  # Азамат, citizen, is a frequent name too
     return not token.is_word or word.is_visible_place or word.relation is not None
 
 
 def _is_lone_letter(token: Token, document: Document, person: NDArray[np.float32]) -> bool:
     """Leave the "s" of Bolat's and the small words of one letter; an initial has a stop or stands behind a name."""
-    if len(token.text) > 1 or document.gap(token.index)[:1] == ".":
+    if len(token.text) > 1:
         return False
+    if document.gap(token.index)[:1] == ".":
+        following = document.tokens[token.index + 1 : token.index + 2]
+        return token.lower == "г" and bool(following) and following[0].word.is_visible_place
     behind = token.index > 0 and document.gap(token.index - 1) == " " and person[token.index - 1] >= _CERTAIN
     return token.lower in _WORDS_OF_ONE_LETTER or not behind
 

@@ -31,6 +31,10 @@ def _relations(text: str, language: str) -> list[str | None]:
         ("Ахметов тергеуші ұрды.", "kk", ["investigator"]),
         ("Сабыр деген күзетші Ахметовті ұрды", "kk", ["officer", None]),
         ("Рүстем көкем келді", "kk", ["uncle"]),
+        ("меня зовут Ержан, нагашым Бахытбек пропал", "ru", [None, "uncle"]),
+        ("Tergewşi Ospanov balama qysym jasady.", "kk", ["investigator"]),
+        ("Жолдасым Қуаныш кетті. Жолдасым Айгүл келді.", "kk", ["husband", "wife"]),
+        ("Дед Сатыбалды, братья Ахметовы и Шухрат сидели.", "ru", ["grandparent", "brother", None]),
         ("көршілеріміз Ахмет пен Патигүл", "kk", ["neighbour", "neighbour"]),
     ],
 )

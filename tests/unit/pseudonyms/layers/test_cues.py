@@ -46,3 +46,8 @@ def test_other_words_after_a_cue_stay(hidden, text: str, language: str) -> None:
 def test_the_relation_goes_with_the_first_word() -> None:
     spans = cues.find(prepare("мой брат Хмур Трындыев", "ru"))
     assert [span.relation for span in spans] == ["brother", None]
+
+
+@pytest.mark.parametrize(("text", "words"), [("медеттің досы қуат айтады", ["қуат"]), ("оның досы айтады", [])])
+def test_behind_somebodys_kin_a_frequent_name_is_hidden(hidden, text: str, words: list[str]) -> None:
+    assert [word for _, word in hidden(cues.find, text, "kk")] == words

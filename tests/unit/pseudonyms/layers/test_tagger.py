@@ -6,6 +6,7 @@ import pytest
 from testimony.pseudonyms.document import Document, prepare
 from testimony.pseudonyms.layers import tagger
 from testimony.pseudonyms.spans import SpanType
+from testimony.pseudonyms.strip import strip
 from testimony.pseudonyms.tagger.network import KINDS
 
 
@@ -64,3 +65,18 @@ def test_an_ordinary_word_in_small_letters_stays_in_a_careful_text() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert tagger.find(prepare("...", "ru")) == []
+
+
+@pytest.mark.parametrize("text", ["мы с братом Азаматом ехали. Азаматa ранили в ногу."])
+def test_a_word_for_a_citizen_that_is_a_name_is_hidden_where_the_network_is_sure(text: str) -> None:
+    stripped = strip(text, language="ru")
+    assert [text[mention.start : mention.end] for mention in stripped.mentions] == ["Азаматом", "Азаматa"]
+    assert {mention.entity for mention in stripped.mentions} == {"p1"}
+
+
+def test_citizens_stay() -> None:
+    assert not strip("Азаматтарды ұстады, азамат келді.", language="kk").mentions
+
+
+def test_the_letter_for_city_before_a_big_one_stays() -> None:
+    assert not strip("Я проживаю: г. Караганда.", language="ru").mentions
