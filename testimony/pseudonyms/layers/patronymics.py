@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.layers import shapes
+from testimony.pseudonyms.layers.beside import LAYER
 from testimony.pseudonyms.spans import Span, SpanType
 
-LAYER = "beside a patronymic"
 _SHORTEST = 4
 
 
