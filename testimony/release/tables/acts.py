@@ -36,7 +36,7 @@ def countables_of(columns: Mapping[str, Sequence[str]], *, victim: str, househol
     for name in (victim, *filter(None, [household]), ACT, MONTH):
         if name not in columns:
             raise BadSheet(f"{name}: the table has no such column")
-    if not all(columns[victim]):
+    if not {"", "*"}.isdisjoint(columns[victim]):
         raise BadSheet(f"{victim}: a row has no victim")
     homes = columns[household] if household else [""] * len(columns[victim])
     rows = zip(columns[victim], homes, columns[ACT], columns[MONTH], strict=True)

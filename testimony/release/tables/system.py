@@ -108,7 +108,7 @@ def people_of(
             raise BadSheet(f"{name}: the table has no such column")
     found: dict[str, tuple[set[str], dict[str, str]]] = {}
     for row, who in enumerate(columns[victim]):
-        if not who:
+        if who in ("", "*"):  # everybody without an id would be one person
             raise BadSheet(f"{victim}: a row has no victim")
         values = {dimension: columns[dimension][row] for dimension in dimensions}
         home = columns[household][row] if household else ""

@@ -141,7 +141,9 @@ def test_month_that_is_missing_or_called_other_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    "columns", [{"v": ["1"], ACT: ["x"]}, {"v": [""], ACT: ["x"], MONTH: [""]}], ids=["no month", "no victim"]
+    "columns",
+    [{"v": ["1"], ACT: ["x"]}, {"v": [""], ACT: ["x"], MONTH: [""]}, {"v": ["*"], ACT: ["x"], MONTH: [""]}],
+    ids=["no month", "no victim", "a refused victim"],
 )
 def test_table_without_column_or_victim_is_refused(columns: dict[str, list[str]]) -> None:
     with pytest.raises(BadSheet):

@@ -69,7 +69,11 @@ def test_household_known_from_a_later_row_holds() -> None:
     assert people_of(columns, victim="v", household="home", dimensions=["sex"])[0].unit == "home h"
 
 
-@pytest.mark.parametrize("columns", [{"v": ["1"]}, {"v": [""], "sex": ["F"]}], ids=["no column", "no victim"])
+@pytest.mark.parametrize(
+    "columns",
+    [{"v": ["1"]}, {"v": [""], "sex": ["F"]}, {"v": ["1", "*"], "sex": ["F", "F"]}],
+    ids=["no column", "no victim", "a refused victim"],
+)
 def test_table_without_column_or_victim_is_refused(columns: dict[str, list[str]]) -> None:
     with pytest.raises(BadSheet):
         people_of(columns, victim="v", household="", dimensions=["sex"])
