@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cli.errors import CommandFailed
 from cli.files import PUBLIC, read_file, read_words, write_new, write_private
+from cli.printable import printable
 from cli.records import Subparsers
 from cli.seats import check_handle, spoken
 from crypto.errors import CryptoError
@@ -157,11 +158,6 @@ def _description(file: RequestFile) -> str:
         f"request    {request.id}\n"
         f"asks for   {request.compartment} of record {request.record_id}\n"
         f"asked by   {request.requester}\n"
-        f"reason     {_printable(request.reason)}\n"
+        f"reason     {printable(request.reason)}\n"
         f"until      {until}"
     )
-
-
-def _printable(text: str) -> str:
-    # The reason is typed by somebody else: no escape sequence or reversed writing may disguise the lines around it.
-    return "".join(letter if letter.isprintable() else "·" for letter in text)

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from cli.errors import SPEAKABLE, CommandFailed
+from cli.printable import printable
 
 # Named, not imported: only the asked one is loaded, so that an intake machine needs no library of the release engine.
 COMMANDS = {
@@ -39,15 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(words)
         status: int = options.run(options)
     except SPEAKABLE as error:
-        print(f"aigaq: {error}", file=sys.stderr)
-        return 1
+        return _failed(str(error))
     except (KeyboardInterrupt, EOFError):
-        print("aigaq: stopped", file=sys.stderr)
-        return 1
+        return _failed("stopped")
     except OSError as error:
-        print(f"aigaq: {error.filename or 'file'}: {error.strerror}", file=sys.stderr)
-        return 1
+        return _failed(f"{error.filename or 'file'}: {error.strerror}")
     return status
+
+
+def _failed(why: str) -> int:
+    # The name of somebody else's file may hold signs that move a terminal's cursor or rewrite what stands above.
+    print(f"aigaq: {printable(why)}", file=sys.stderr)
+    return 1
 
 
 def _commands(words: Sequence[str]) -> list[Any]:

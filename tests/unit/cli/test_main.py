@@ -38,6 +38,7 @@ def only(monkeypatch: pytest.MonkeyPatch, command: SimpleNamespace) -> None:
     [
         pytest.param(None, 0, "", id="done"),
         pytest.param(CommandFailed("FILE: no"), 1, "aigaq: FILE: no\n", id="refused"),
+        pytest.param(CommandFailed("a\x1b[2J\nb: no"), 1, "aigaq: a·[2J·b: no\n", id="hostile name"),
         pytest.param(RosterRefused("roster: no"), 1, "aigaq: roster: no\n", id="refused below"),
         pytest.param(PermissionError(13, "Permission denied", "/a"), 1, "aigaq: /a: Permission denied\n", id="file"),
         pytest.param(EOFError(), 1, "aigaq: stopped\n", id="no passphrase typed"),

@@ -254,6 +254,22 @@ def test_odd_tables_are_told_or_refused(row: tuple[str, int], tmp_path: Path) ->
     assert _make(tmp_path, "table", tmp_path / "out") == status
 
 
+def test_table_of_few_people_names_none_of_their_categories(tmp_path: Path) -> None:
+    (tmp_path / "source.csv").write_text("case_ref,sex\n1,Fem\n")
+    (tmp_path / "config.toml").write_text('[columns]\nvictim = "case_ref"\n[[table]]\ndimensions = ["sex"]\n')
+    _make(tmp_path, "table", tmp_path / "out")
+    assert not any(b"Fem" in file.read_bytes() for file in (tmp_path / "out").iterdir())
+
+
+def test_names_of_others_files_move_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "source.csv").write_text("case_ref,sex\n" + "".join(f"{n},F\n" for n in range(30)))
+    (tmp_path / "config.toml").write_text('[columns]\nvictim = "case_ref"\n[[table]]\ndimensions = ["sex"]\n')
+    _make(tmp_path, "table", tmp_path / "out")
+    (tmp_path / "out" / "a\x1b[2Jb").write_text("more")
+    main(["release", "verify", str(tmp_path / "out")])
+    assert "a·[2Jb: isn't in the manifest" in capsys.readouterr().err
+
+
 TAMPERED: dict[str, Callable[[Path], object]] = {
     "changed": lambda folder: (folder / "tables.json").write_bytes(b"{}"),
     "removed": lambda folder: (folder / "tables.json").unlink(),
