@@ -52,7 +52,11 @@ _RECORD_WORDS: Mapping[str, Mapping[str, str]] = {
         "active": _("active"),
         "suspended": _("suspended"),
     },
-    "release": {"proposed": _("Waits for a second person"), "approved": _("Approved")},
+    "release": {
+        "proposed": _("Waits for a second person"),
+        "approved": _("Approved"),
+        "unreadable": _("Can't be read"),
+    },
     "history": {
         "working": _("Something more was hidden"),
         "addition": _("Something more was hidden in an addition"),

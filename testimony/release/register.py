@@ -45,7 +45,8 @@ from testimony.roster.document import REVIEWER
 from testimony.roster.store import RosterStore
 from testimony.terms.outputs import COUNTING
 
-PROPOSED, APPROVED = "proposed", "approved"
+# Unreadable: damaged, of a signer who left the roster, or written by a version that this code doesn't read.
+PROPOSED, APPROVED, UNREADABLE = "proposed", "approved", "unreadable"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,11 @@ class Releases:
     clock: Clock
 
     def propose(self, unlocked: Unlocked, *, threshold: int = DEFAULT_THRESHOLD, recipient: str = "") -> str:
-        """Make one table of what may be counted and give the release's id; raises BadThreshold, TableUnsafe."""
+        """Make one table of what may be counted and give the release's id.
+
+        Raises BadThreshold, TableUnsafe, and ReleaseDamaged where an approved release can't be read: nothing new can
+        be held against it.
+        """
         if threshold < DEFAULT_THRESHOLD:
             raise BadThreshold(f"threshold: must be at least {DEFAULT_THRESHOLD}")  # rule R20
         counted = self._counted(unlocked)
@@ -115,7 +120,7 @@ class Releases:
             self._note(session, unlocked, "release-proposed", release_id)
 
     def list(self, unlocked: Unlocked) -> tuple[ReleaseRow, ...]:
-        """List releases, newest week first; raises ReleaseDamaged."""
+        """List releases, newest week first; one that can't be read doesn't hide the others."""
         with self.database.reading() as session:
             rows = session.scalars(query(Row).order_by(Row.iso_week.desc(), Row.id))
             keyring = self._keyring(session, unlocked)
@@ -149,8 +154,9 @@ class Releases:
         """Give file name and zip of an approved release; raises NotApproved, TermsChanged, ReleaseDamaged."""
         counted = self._counted(unlocked)
         with self.database.writing() as session:
-            package = self._opened(session, release_id, unlocked).package
-            if not self._approver(session, session.get_one(Row, release_id), unlocked):
+            opened = self._opened(session, release_id, unlocked)
+            package = opened.package
+            if not _approver(session, session.get_one(Row, release_id), unlocked, opened.proposer):
                 raise NotApproved("release: nobody else has approved it")
             approved = self._approved(session, unlocked)
             earlier = {one: approved[one] for one in package.manifest.prior_releases if one in approved}
@@ -179,40 +185,25 @@ class Releases:
     def _approved(self, session: Session, unlocked: Unlocked, *, but: str = "") -> dict[str, Package]:
         """Open the approved releases, the earliest first: each lists all before it."""
         rows = session.scalars(query(Row).order_by(Row.id)).all()
-        packages = {
-            row.id: self._opened(session, row.id, unlocked).package
-            for row in rows
-            if row.id != but and self._approver(session, row, unlocked)
-        }
+        keyring = self._keyring(session, unlocked)
+        packages = {}
+        for row in rows:
+            signers = _signers(session, row, unlocked) if row.id != but else []
+            if signers:  # asked first: what nobody approved need not be readable
+                opened = _open(row, unlocked, keyring)
+                if set(signers) - {opened.proposer}:
+                    packages[row.id] = opened.package
         return dict(sorted(packages.items(), key=lambda one: len(one[1].manifest.prior_releases)))
 
     def _listed(self, session: Session, row: Row, unlocked: Unlocked, keyring: Keyring) -> ReleaseRow:
-        opened = _open(row, unlocked, keyring)
-        approver = self._approver(session, row, unlocked)
-        return ReleaseRow(
-            id=row.id,
-            iso_week=row.iso_week,
-            state=APPROVED if approver else PROPOSED,
-            proposer=opened.proposer,
-            approver=approver,
-        )
-
-    def _approver(self, session: Session, row: Row, unlocked: Unlocked) -> str:
-        """Give the handle of a reviewer, not the proposer, whose signature under these bytes holds, or nothing."""
-        approvals = session.scalars(
-            query(ReleaseApproval).where(ReleaseApproval.release_id == row.id).order_by(ReleaseApproval.handle)
-        )
-        proposer = _open(row, unlocked, self._keyring(session, unlocked)).proposer
-        for approval in approvals:
-            person = next((p for p in unlocked.roster.people if p.handle == approval.handle), None)
-            if person is None or REVIEWER not in person.roles or person.handle == proposer:
-                continue
-            try:
-                verify(person.sign_key, SIGN_RELEASE_APPROVAL, _approval_message(row), approval.signature)
-            except CryptoError:
-                continue  # not under these bytes: counts for nothing
-            return approval.handle
-        return ""
+        try:
+            proposer = _open(row, unlocked, keyring).proposer
+        except ReleaseDamaged:
+            # Nothing vouches for the proposer in the clear beside it.
+            return ReleaseRow(id=row.id, iso_week=row.iso_week, state=UNREADABLE, proposer="", approver="")
+        approver = _approver(session, row, unlocked, proposer)
+        state = APPROVED if approver else PROPOSED
+        return ReleaseRow(id=row.id, iso_week=row.iso_week, state=state, proposer=proposer, approver=approver)
 
     def _opened(self, session: Session, release_id: str, unlocked: Unlocked) -> Opened:
         row = session.get(Row, release_id)
@@ -232,6 +223,29 @@ class Releases:
             team_key=unlocked.roster.team_key,
         )
         cosign(session, handle=unlocked.handle, key=unlocked.signing_key)
+
+
+def _approver(session: Session, row: Row, unlocked: Unlocked, proposer: str) -> str:
+    """Give the handle of a reviewer, not the proposer, who has approved the release, or nothing."""
+    return next((handle for handle in _signers(session, row, unlocked) if handle != proposer), "")
+
+
+def _signers(session: Session, row: Row, unlocked: Unlocked) -> list[str]:
+    """Give the reviewers whose signatures under these bytes hold; they need not be readable for that."""
+    approvals = session.scalars(
+        query(ReleaseApproval).where(ReleaseApproval.release_id == row.id).order_by(ReleaseApproval.handle)
+    )
+    found = []
+    for approval in approvals:
+        person = next((p for p in unlocked.roster.people if p.handle == approval.handle), None)
+        if person is None or REVIEWER not in person.roles:
+            continue
+        try:
+            verify(person.sign_key, SIGN_RELEASE_APPROVAL, _approval_message(row), approval.signature)
+        except CryptoError:
+            continue  # not under these bytes: counts for nothing
+        found.append(approval.handle)
+    return found
 
 
 def _tables(packages: Mapping[str, Package]) -> list[CountTables]:

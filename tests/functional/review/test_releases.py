@@ -12,6 +12,7 @@ from testimony.coding.coding import Coding
 from testimony.record.models import Record
 from testimony.release.errors import TableUnsafe
 from testimony.release.models import ReleaseRow
+from testimony.release.package import Package
 
 ACT = {
     "id": "a1",
@@ -219,3 +220,47 @@ def test_a_release_that_was_tampered_with_is_not_shown(workplace: Any, reader: A
 
     assert reader.status == 500
     assert "not as it was sealed" in reader.text()
+
+
+def test_a_release_that_can_not_be_read_does_not_hide_the_others(workplace: Any, reader: Any) -> None:
+    damaged, whole = propose(reader), propose(reader)
+    _damage(workplace, damaged)
+
+    reader.open("/releases")
+
+    assert reader.status == 200
+    assert "Can't be read" in reader.text()
+    assert damaged not in reader.page
+    assert whole in reader.page
+
+
+def test_a_proposal_that_can_not_be_read_stops_no_new_one(workplace: Any, reader: Any) -> None:
+    _damage(workplace, propose(reader))
+
+    address = propose(reader)
+
+    assert reader.status == 200
+    assert "Waits for a second person" in approve(workplace, address, "aru").text()
+
+
+def test_nothing_is_proposed_beside_an_approved_release_that_can_not_be_read(
+    workplace: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(workplace, propose(reader))
+    # As of a version that read other packages: the bytes and both signatures are whole.
+    monkeypatch.setattr(Package, "from_json", _refused)
+
+    propose(reader)
+
+    assert reader.status == 500
+    assert "not as it was sealed" in reader.text()
+
+
+def _damage(workplace: Any, address: str) -> None:
+    with workplace.house.review.writing() as session:
+        row = update(ReleaseRow).where(ReleaseRow.id == address.rpartition("/")[2])
+        session.execute(row.values(sealed=b"other"))
+
+
+def _refused(_plain: object) -> Package:
+    raise ValueError("of another version")
