@@ -75,9 +75,3 @@ def short_form(name: str) -> ShortForm | None:
         stems = tuple(stem for stem in stems if len(stem) >= _SHORTEST)
         full = full.union(*(full_names(stem + vowel) for stem in stems for vowel in ("a", "ia", "")))
     return ShortForm(name=name, full=full, beginnings=stems) if full or stems else None
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Say whether a folded given name is a short or tender form of another."""
-    form = short_form(short)
-    return form is not None and form.stands_for(full)

@@ -166,11 +166,3 @@ def russian_stem(word: str) -> str:
         if stem[-length:] in _RUSSIAN_ENDINGS:
             return stem[:-length]
     return stem
-
-
-_ENGLISH_ENDINGS = ("'s", "’s")
-
-
-def english_base(word: str) -> str:
-    """Take the possessive off a lower-case English word."""
-    return word[:-2] if word.endswith(_ENGLISH_ENDINGS) else word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.diminutives import is_short_for
+from testimony.pseudonyms.diminutives import short_form
 from testimony.pseudonyms.folding import fold
 
 
@@ -18,9 +18,12 @@ from testimony.pseudonyms.folding import fold
     ],
 )
 def test_a_short_form_is_recognised(short: str, full: str) -> None:
-    assert is_short_for(fold(short), fold(full))
+    form = short_form(fold(short))
+    assert form is not None
+    assert form.stands_for(fold(full))
 
 
 @pytest.mark.parametrize(("short", "full"), [("Маша", "Анна"), ("Ербол", "Ербол"), ("Ерлан", "Ербол")])
 def test_another_name_is_not(short: str, full: str) -> None:
-    assert not is_short_for(fold(short), fold(full))
+    form = short_form(fold(short))
+    assert form is None or not form.stands_for(fold(full))

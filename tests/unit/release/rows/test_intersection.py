@@ -166,3 +166,33 @@ def test_class_map_alone_shows_nothing_where_the_series_was_kept(make_sheet: Cal
     rest, _ = _torn_from_class(first)
     found = intersect_with_map(begin(first), renew_few(begin(first), first.sheet.of(rest), RULE).release)
     assert (found.main_act, found.act_set) == (0, 0)
+
+
+def _next_without_first(first: Anonymised, *, veiled: bool) -> Anonymised:
+    """Return the first release once more without the first row of class 0; the next one's acts may be withheld."""
+    gone, beside = np.flatnonzero(first.recoding.class_of == 0)[:2].tolist()
+    hidden = first.veiled.copy()
+    hidden[beside] = veiled
+    rest = [row for row in range(first.sheet.size) if row != gone]
+    recoding = replace(first.recoding, class_of=first.recoding.class_of[rest])
+    return replace(first, sheet=first.sheet.of(rest), recoding=recoding, veiled=hidden[rest])
+
+
+CROWDS = {
+    "withheld beside somebody gone who was told another": (1, True, False),
+    "nobody withheld: all who stay were told the same": (1, False, True),
+    "withheld beside somebody gone who was told the same": (0, True, True),
+}
+
+
+@pytest.mark.parametrize("row", CROWDS.values(), ids=CROWDS)
+def test_missing_row_may_be_of_somebody_who_stays_only_where_one_is_withheld(
+    make_sheet: Callable[..., Sheet], row: tuple[int, bool, bool]
+) -> None:
+    others, veiled, comes_out = row
+    first = _alike(anonymise(make_sheet(300), RULE, reason=WHY), but=others)
+    staying = int((first.recoding.class_of == 0).sum()) - 1
+
+    found = intersect(first, _next_without_first(first, veiled=veiled))
+
+    assert (found.act_set * found.people >= staying) is comes_out
