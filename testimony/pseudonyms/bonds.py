@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from testimony.pseudonyms.company import Company
 from testimony.pseudonyms.document import Document, Token
-from testimony.pseudonyms.kinship import FAMILY, MINE, NEAR, OFFICE, SEX, THEIRS, Kin
+from testimony.pseudonyms.kinship import FAMILY, MINE, NEAR, OFFICE, POLITE, SEX, THEIRS, Kin
 from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.nameword import OTHER, read_word
 from testimony.pseudonyms.spans import Span, SpanType
@@ -19,7 +19,7 @@ _COPULA = listing("is was are were это был была is является п
 _NAMED = listing("деген есімді атты дейтін деп")
 _SHORTENED = listing("mr mrs ms dr lt sgt capt maj col insp гр г тов инсп ст")
 _SIGNS = {"mine": MY, "theirs": HIS, "named": _NAMED, "linked": _COPULA, "between": BETWEEN}
-# Folded endings of "my" and "our" without a case: рустем кокем, but not: Оспанов балама (to my child).
+# Folded endings of "my" and "our" without a case: Ербол інім, but not: Оспанов балама (to my child).
 _PLAINLY_MINE = ("m", "miz")
 _DASH = re.compile(r"[ \t\u00a0]?[—–-]?[ \t\u00a0]?")
 _SPACE = re.compile(r"[ \t\u00a0]{1,2}")
@@ -155,7 +155,7 @@ class _Finder:
         if token.index + 1 in self._person_at and _SPACE.fullmatch(gap):
             return False
         if kin.whose == MINE:
-            return token.key.endswith(_PLAINLY_MINE)
+            return kin.sort == POLITE or token.key.endswith(_PLAINLY_MINE)
         if "mine" in said:
             return bool(said & {"apposed", "linked"}) or self._may_be_subject(last)
         if "theirs" in said:

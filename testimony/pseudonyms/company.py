@@ -79,7 +79,7 @@ class Company:
             bond = bond_of(replace(kin, relation=self._around.relation_of(kin, number)), is_mine=is_mine)
             if self._around.spans[number].type is SpanType.PERSON:
                 self.bonds.setdefault(number, bond)
-            if number + 1 >= len(self._around.spans) or self._is_family(number) or not self._goes_on(number):
+            if number + 1 >= len(self._around.spans) or self._ends_in_family(number) or not self._goes_on(number):
                 return
             number += 1
 
@@ -93,10 +93,13 @@ class Company:
             return False  # "the Uzbek" right before a name speaks of that name
         return all(word.lower() in _AND for word in words) and bool(_BARE_LIST.fullmatch(between))
 
-    def _is_family(self, number: int) -> bool:
-        """A family name in the plural is the whole list: братьями Ахметовыми и узбеком Шухратом."""
+    def _ends_in_family(self, number: int) -> bool:
+        """Before "and", a family name in the plural is the whole list: братьями Ахметовыми и узбеком Шухратом."""
         tokens = self._around.tokens[number]
-        return bool(tokens) and read_word(tokens[-1], self._around.document).sex == PLURAL
+        if not tokens or read_word(tokens[-1], self._around.document).sex != PLURAL:
+            return False
+        after = self._around.document.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
+        return bool(after) and after[0].lower in _AND
 
     def _collect_after(self, colon: int) -> None:
         """After a colon stand the people of a cell or a crew, the source among them."""

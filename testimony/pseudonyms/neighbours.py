@@ -158,7 +158,18 @@ class _Evidence:
         if self._is_pair(left, piece):
             return True
         as_surname = left.word.role == PATRONYMIC and role == GIVEN
+        as_surname = as_surname or self._is_short_surname(name, piece, following)
         return (as_surname or not _sexes_differ(name, piece)) and self._may_be_one(name, piece, following)
+
+    def _is_short_surname(self, name: Sequence[_Piece], piece: _Piece, following: _Piece | None) -> bool:
+        """A name of a woman may be a man's family name: Ли Александр Викторович, his wife Zhanar Shokan."""
+        left = name[-1]
+        if len(name) > 1 or not (self._is_large(left) and self._is_large(piece)) or piece.word.role != GIVEN:
+            return False
+        if following is not None and following.word.role == PATRONYMIC:
+            return left.base not in self._alone
+        apart = left.base in self._alone or piece.base in self._alone
+        return self._document.language == "en" and self._is_cased and self._is_double(left, piece) and not apart
 
     def _is_pair(self, left: _Piece, right: _Piece) -> bool:
         """Say whether the two stand side by side again and again, and a second given name never alone."""

@@ -99,7 +99,7 @@ def _is_name(token: Token, document: Document, *, bold: bool) -> bool:
     if token.is_title and not document.is_shouted and not token.opens:
         return not token.word.is_safe_capital
     if not token.word.is_common:
-        return not _is_kazakh_verb(token)
+        return not is_kazakh_verb(token)
     return _is_base_of_name(token) or (bold and is_known_name(token))
 
 
@@ -131,7 +131,8 @@ _KAZAKH_VERB = re.compile(
 )
 
 
-def _is_kazakh_verb(token: Token) -> bool:
+def is_kazakh_verb(token: Token) -> bool:
+    """Say whether a word in small letters that is no known name ends like a verb."""
     return not token.is_title and _KAZAKH_VERB.search(token.lower) is not None and not is_known_name(token)
 
 

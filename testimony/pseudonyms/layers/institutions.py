@@ -44,7 +44,8 @@ _QUALIFIERS = Kinds(
     "исправительн* следственн* детск* полиции полиция милиции внутренних дел уголовн* опорн* участков* мвд ivd "
     "временного содержания строгого общего особого режима түзеу penal correctional қалалық калалык облыстық "
     "областык аудандық аудандык орталық орта жалпы тергеу әскери аскери құс city regional central district "
-    "secondary primary military police remand pre-trial children's emergency"
+    "secondary primary military police remand pre-trial pre trial railway железнодорожн* теміржол* "
+    "children's emergency"
 )
 _ORGANISATION = Kinds(
     "тэц грэс нпз гок жэо тоо ао зао оао ооо ип кх гку гккп кгу нпо оо жшс ақ жк кмм ҚБ компания компании компанию "
@@ -55,7 +56,7 @@ _ORGANISATION = Kinds(
     "inc company firm factory plant mine market shop cafe restaurant bank newspaper hotel фирмасы* цехы* цехын* "
     "фабрикасы* комбинаты* мейрамханасы* орталығы* редакциясы* service substation компаниясы* қоры* дүкені* кафесі* "
     "зауыты* шахтасы* базары* банкі* газеті* партиясы* кәсіподағы* кәсіподак* одағы* бірлестігі* ұйымы* қозғалысы* "
-    "foundation movement party union ngo"
+    "foundation movement party union ngo акимат акимата акимате акиматом акимату тц трц трк mall"
 )
 _MOST_QUALIFIERS = 3
 _HEAD = 3
@@ -98,6 +99,8 @@ def _named(document: Document, kinds: Kinds, kind: SpanType) -> list[Span]:
         first, last = number_before(document, left), number_after(document, right)
         if first is None and last is None:
             first, last = _by_name(document, left, index, right, kind)
+            if first is None and last is None and _has_owner(document, left, index):
+                first = left
         elif first is None and not document.tokens[index].lower.startswith(_CELLS):
             first = name_before(document, left, 2, cities=True)
         if first is None and last is None:
@@ -105,6 +108,14 @@ def _named(document: Document, kinds: Kinds, kind: SpanType) -> list[Span]:
         first, last = left if first is None else first, right if last is None else last
         found.append(span(document, _numbered_of(document, first), _with_district(document, last), kind, LAYER))
     return found
+
+
+def _has_owner(document: Document, left: int, index: int) -> bool:
+    """Say whether whose it is tells which it is: the railway hospital is one of a town."""
+    return any(document.tokens[place].lower.startswith(_OWNERS) for place in range(left, index))
+
+
+_OWNERS = beginnings("railway железнодорожн теміржол")
 
 
 def _qualified(document: Document, index: int) -> tuple[int, int]:
@@ -144,7 +155,7 @@ def _by_name(document: Document, left: int, index: int, right: int, kind: SpanTy
             first = word_before(document, index)
         return first, None
     return first, _honoured_after(document, right) or _of_town(document, right) or name_after(
-        document, right, 2, cities=kind is SpanType.FACILITY
+        document, right, 2, cities=kind is SpanType.FACILITY or word in _HOTELS
     )
 
 
@@ -210,6 +221,8 @@ _KAZAKH = tuple(
     stem for kinds in (_FACILITY, _SCHOOL, _ORGANISATION) for stem in kinds.stems if stem not in _NOT_KAZAKH
 )
 _OWNED = re.compile(r"(?:с[ыіи]|[ыіи]н\w{0,4}|[^тдн\W][ыіи]|(?:тет|мент|тут|нат|уыт|код|вод)[ыіи])$")
+# Hotel Kazakhstan, гостиница Алматы: the name of one house, whatever it means.
+_HOTELS = listing("hotel гостиница гостиницы гостинице гостиницу отель отеле отеля")
 _NO_OWNERS = listing(
     "осы сол бір бұл ол оның біздің менің сенің олардың сіздің өз басқа барлық әр қай кез біз мен және пен бен да "
     "де та те деген жаңа ескі үлкен кіші осында сонда биздин менин онын баска бир жане сосын содан тергеу"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from testimony.pseudonyms.document import Document, Token
 from testimony.pseudonyms.layers import shapes
 from testimony.pseudonyms.layers.beside import LAYER
+from testimony.pseudonyms.layers.cues import is_kazakh_verb
 from testimony.pseudonyms.spans import Span, SpanType
 
 _SHORTEST = 4
@@ -35,7 +36,7 @@ def _neighbour(document: Document, index: int, gap: int, named: set[int]) -> Tok
     word = token.word
     ordinary = word.is_listed or word.relation is not None or word.is_never or word.is_safe_capital
     unknown = token.is_word and len(token.lower) >= _SHORTEST and not ordinary and not word.is_visible_place
-    return token if unknown and token.start not in named else None
+    return token if unknown and token.start not in named and not is_kazakh_verb(token) else None
 
 
 def _span(token: Token, role: str) -> Span:

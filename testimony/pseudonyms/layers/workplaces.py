@@ -4,9 +4,11 @@ import re
 from functools import cache
 
 from testimony.pseudonyms.document import Document
+from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.layers.institutions import word_before
 from testimony.pseudonyms.lexicon import word_set
 from testimony.pseudonyms.matching import forms_of
+from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.spans import Span, SpanType
 from testimony.pseudonyms.windows import Kinds, indices, span
 
@@ -89,6 +91,7 @@ def _workplaces(document: Document) -> list[Span]:
         spans.extend(
             Span(start=match.start("hide"), end=match.end("hide"), type=SpanType.WORK, layers=(LAYER,), confidence=0.6)
             for match in pattern.finditer(document.text)
+            if not is_visible_place(fold(match["hide"]))
         )
     for match in _QUOTED_FORM.finditer(document.text):
         group = "hide" if match["hide"] else "hide2"

@@ -34,6 +34,7 @@ def _relations(text: str, language: str) -> list[str | None]:
         ("меня зовут Ержан, нагашым Бахытбек пропал", "ru", [None, "uncle"]),
         ("Tergewşi Ospanov balama qysym jasady.", "kk", ["investigator"]),
         ("Жолдасым Қуаныш кетті. Жолдасым Айгүл келді.", "kk", ["husband", "wife"]),
+        ("соседи ибрагимовы ахмет патигуль видели", "ru", ["neighbour", "neighbour"]),
         ("Дед Сатыбалды, братья Ахметовы и Шухрат сидели.", "ru", ["grandparent", "brother", None]),
         ("көршілеріміз Ахмет пен Патигүл", "kk", ["neighbour", "neighbour"]),
     ],

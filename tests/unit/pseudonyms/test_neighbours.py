@@ -35,3 +35,19 @@ def test_the_words_of_one_name_stay_together(text: str, language: str, name: str
 )
 def test_two_people_without_a_comma_stay_two(text: str, language: str, names: list[str]) -> None:
     assert _names(text, language)[-len(names) :] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Тогда нас осматривал доктор Ли Александр Викторович из больницы.", "ru", "Ли Александр Викторович"),
+        ("His wife, Zhanar Shokan, saw the bruises.", "en", "Zhanar Shokan"),
+    ],
+)
+def test_a_name_of_the_other_sex_may_be_a_family_name(text: str, language: str, name: str) -> None:
+    assert name in [text[mention.start : mention.end] for mention in strip(text, language=language).mentions]
+
+
+def test_two_people_side_by_side_in_kazakh_stay_two() -> None:
+    stripped = strip("Кеше Айгүл Болат екеуі келді.", language="kk")
+    assert len({mention.entity for mention in stripped.mentions}) == len(["Айгүл", "Болат"])

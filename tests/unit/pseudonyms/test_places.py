@@ -26,3 +26,13 @@ def test_small_places_are_listed(word: str) -> None:
 def test_a_city_with_a_hyphen_is_one_place() -> None:
     text = "из Нур-Султана и Жан-Поля"
     assert [text[a:b] for a, b in visible_compounds(text)] == ["Нур-Султана"]
+
+
+@pytest.mark.parametrize("word", ["шымкентте", "шымкенттен", "алмате", "ташкентте"])
+def test_a_big_city_in_a_locative_stays(word: str) -> None:
+    assert is_visible_place(fold(word))
+
+
+@pytest.mark.parametrize("word", ["мекте", "кентте", "шымкен"])
+def test_the_doubled_letter_makes_no_city_of_other_words(word: str) -> None:
+    assert not is_visible_place(fold(word))

@@ -161,3 +161,16 @@ def test_unknown_words_are_hidden_where_the_text_is_doubtful_and_nowhere_else(la
 
     assert ("laughd" not in "".join(part.text for part in stripped.parts if isinstance(part, Run))) is hidden
     assert (ALLOW_LIST in stripped.reasons) is hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Салам! меня побили", "ru"),
+        ("told us to bury him, another guy was with me", "en"),
+        ("ол студент алматыда тұрады, сол түні жіберген ал бізді үш күн ұстаған, тегі есімде жоқ", "kk"),
+        ("we stood near the akimat in taldykorgan", "en"),
+    ],
+)
+def test_ordinary_words_stay(text: str, language: str) -> None:
+    assert not strip(text, language=language).mentions

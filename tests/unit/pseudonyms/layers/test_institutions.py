@@ -61,3 +61,22 @@ def test_a_bare_kind_stays(hidden, text: str) -> None:
 
 def test_the_word_for_city_behind_a_number_stays(hidden) -> None:
     assert ("WORK", "школе №39") in hidden(institutions.find, "в школе №39 города Тараз")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("taken to the railway hospital but died", "en", "railway hospital"),
+        ("cell 41 of the Semey pre-trial prison", "en", "Semey pre-trial prison"),
+        ("shooting near Hotel Kazakhstan", "en", "Hotel Kazakhstan"),
+        ("уволили из акимата Медеуского района", "ru", "акимата Медеуского района"),
+        ("возле ТЦ «Мерей»", "ru", "ТЦ «Мерей"),
+    ],
+)
+def test_what_tells_which_one_it_is_makes_a_name(hidden, text: str, language: str, words: str) -> None:
+    assert words in [found for _, found in hidden(institutions.find, text, language)]
+
+
+@pytest.mark.parametrize("text", ["у акимата стояли люди", "in the hospital", "возле ТЦ стояли", "акимат Алматы"])
+def test_an_office_without_a_name_stays(hidden, text: str) -> None:
+    assert hidden(institutions.find, text) == []

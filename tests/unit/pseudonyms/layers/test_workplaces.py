@@ -27,3 +27,7 @@ def test_a_workplace_is_hidden(hidden, text: str, kind: str, words: str) -> None
 )
 def test_work_itself_stays(hidden, text: str) -> None:
     assert hidden(workplaces.find, text) == []
+
+
+def test_a_big_city_where_somebody_studies_stays(hidden) -> None:
+    assert hidden(workplaces.find, "Ол Шымкентте оқитын.", "kk") == []
