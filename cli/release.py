@@ -1,7 +1,7 @@
 """`aigaq release`: anonymises any coded table, makes safe count tables, invents a table, verifies a release offline."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -121,6 +121,7 @@ def _anonymise(options: argparse.Namespace) -> int:
         prior_releases=tuple(prior),
     )
     manifest = row_manifest(made.release, files, withheld={"changed_or_returned": made.held_back}, grounds=grounds)
+    _require_free(options.out, [*files, MANIFEST])  # or a class map would stay of a release that never was
     if options.class_map_out is not None and made.classes is not None:
         # First: a release whose class map is lost can have no successor.
         kept = replace(made.classes, releases=(*made.prior, manifest.release_id))
@@ -265,10 +266,14 @@ def _beside(config: Path) -> Callable[[str], bytes]:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name in files:
+    _require_free(folder, files)
+    for name, content in files.items():
+        write_new(folder / name, content, mode=PUBLIC)
+
+
+def _require_free(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
         if Path(name).name != name:  # a table's file is named after its columns
             raise CommandFailed("table.dimensions: a column's name can't be part of a file's name")
         if (folder / name).exists():
             raise CommandFailed(f"{folder / name}: is there already; name another folder")
-    for name, content in files.items():
-        write_new(folder / name, content, mode=PUBLIC)

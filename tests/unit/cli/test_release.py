@@ -152,6 +152,14 @@ def test_class_map_is_not_overwritten(source: Path, tmp_path: Path) -> None:
     assert (kept.read_bytes(), (tmp_path / "one").exists()) == (b"the only copy", False)
 
 
+def test_release_that_has_no_place_leaves_no_class_map(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "rows.csv").write_text("of an earlier release")
+    kept = tmp_path / "map"
+    assert _make(source, "anonymise", tmp_path / "taken", "--class-map-out", str(kept), "--unsealed") == 1
+    assert not kept.exists()
+
+
 def test_release_is_laid_beside_an_earlier_one(source: Path, tmp_path: Path) -> None:
     _make(source, "anonymise", tmp_path / "one")
     assert _make(source, "anonymise", tmp_path / "two", "--earlier", str(tmp_path / "one")) == 0
