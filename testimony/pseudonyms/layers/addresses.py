@@ -96,7 +96,44 @@ def find(document: Document) -> list[Span]:
         for match in _ADDRESS.finditer("".join(piece[0] for piece in pieces)):
             start, end = pieces[match.start()][1], pieces[match.end() - 1][2]
             found.append(span(document, start, end, SpanType.ADDRESS, LAYER))
+    return found + _crossings(document)
+
+
+_CROSSING = listing("углу угол пересечении пересечение перекрёстке перекрестке corner intersection crossing")
+_AND = listing("и and")
+
+
+def _crossings(document: Document) -> list[Span]:
+    """Hide the two streets of a corner as one place: на углу Желтоксан и Кабанбай батыра, the corner of X and Y."""
+    found: list[Span] = []
+    for index in sorted(index for word in _CROSSING & document.places.keys() for index in document.places[word]):
+        first = index + 1
+        if first < len(document.tokens) and document.tokens[first].lower in ("of", "улиц"):
+            first += 1
+        between = _street_from(document, first)
+        if between is None or document.gap(between) != " " or between + 1 >= len(document.tokens):
+            continue
+        last = _street_from(document, between + 2) if document.tokens[between + 1].lower in _AND else None
+        if last is not None:
+            found.append(span(document, first, last, SpanType.ADDRESS, LAYER))
     return found
+
+
+def _street_from(document: Document, first: int) -> int | None:
+    """Give the last word of a street's name that begins here, at most two words: Кабанбай батыра."""
+    if first >= len(document.tokens) or document.gap(first - 1) != " ":
+        return None
+    token = document.tokens[first]
+    if not (is_nameable(token, document) or is_known_name(token) or token.key in _listed()):
+        return None
+    after = first + 1
+    if (
+        after < len(document.tokens)
+        and document.gap(first) == " "
+        and _letter(document.tokens[after], document) in "Tt"
+    ):
+        return after
+    return first
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int]]:

@@ -66,3 +66,23 @@ def test_what_lies_far_apart_makes_two_addresses(hidden) -> None:
     text = "ул. Сатпаева 22 " + "мы там долго жили вместе и ждали " * 2 + "дом 5"
 
     assert [piece for _, piece in hidden(addresses.find, text)] == ["ул. Сатпаева 22", "дом 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("на углу Желтоксан и Кабанбай батыра вместе", "Желтоксан и Кабанбай батыра"),
+        ("на пересечении Сейфуллина и Абая.", "Сейфуллина и Абая"),
+        ("на пересечении улиц сейфуллина и абая стояли", "сейфуллина и абая"),
+        ("at the corner of Zhandosov and Rozybakiev", "Zhandosov and Rozybakiev"),
+    ],
+)
+def test_a_corner_of_two_streets_is_one_address(hidden, text: str, words: str) -> None:
+    assert ("ADDRESS", words) in hidden(addresses.find, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["на углу стояли и ждали", "на углу Абая стояли", "в углу", "the corner of a room and"]
+)
+def test_a_corner_of_no_two_streets_stays(hidden, text: str) -> None:
+    assert hidden(addresses.find, text) == []
