@@ -331,13 +331,13 @@ def test_terms_name_a_person_who_turned_out_to_be_another_by_both_labels(reader:
 
 
 def test_a_guess_is_marked_and_explained_in_words(workplace: Any, reader: Any) -> None:
-    record_id = workplace.house.give("they asked about the zumbrak and beat me in the gym, my mother saw it")
+    record_id = workplace.house.give("they asked about the gribbon and beat me in the gym, my mother saw it")
 
     reader.open(f"/records/{record_id}")
 
     assert "How sure the program is" in reader.text()
     assert "no list of ordinary words has it" in reader.text()
-    assert "zumbrak" not in reader.page
+    assert "gribbon" not in reader.page
 
 
 def test_people_of_an_addition_stand_under_it_until_they_are_said_to_be_in_the_account(
