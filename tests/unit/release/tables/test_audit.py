@@ -36,6 +36,11 @@ def acts(*cells: int | None, at_least: int | None) -> CountTables:
     )
 
 
+def test_nothing_is_made_beside_an_earlier_release_that_gives_the_same_people_away(of_kinds: People) -> None:
+    with pytest.raises(TableUnsafe, match="without narrowing"):
+        make_tables(of_kinds(F=25, M=5), [("sex",)], earlier=[sexes(all=30, F=25, M=None)])
+
+
 def test_audit_finds_a_cell_that_is_a_subtraction_away() -> None:
     assert found_narrow(sexes(all=47, F=None, M=40)) == [F]
 
