@@ -34,7 +34,7 @@ _SHORTEST_VERB = 3
 _AGAINST_CONTEXT, _AGAINST_VERB, _AGAINST_EACH_OTHER = 4, 1, 20
 
 
-def telling(before: str, after: str) -> tuple[str, str]:
+def telling_case(before: str, after: str) -> tuple[str, str]:
     """Give of the words beside a name those that tell its case, a preposition or a verb; others are left empty."""
     is_preposition = before in _EITHER or any(before in words for words in _PREPOSITIONS.values())
     return (before if is_preposition or _may_be_verb(before) else "", after if _may_be_verb(after) else "")

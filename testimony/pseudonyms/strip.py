@@ -8,7 +8,7 @@ from testimony.pseudonyms.bonds import bound
 from testimony.pseudonyms.document import Document, Token, prepare
 from testimony.pseudonyms.doubt import ALLOW_LIST, doubts
 from testimony.pseudonyms.errors import UnknownLanguageError
-from testimony.pseudonyms.forms import describe, telling
+from testimony.pseudonyms.forms import describe, telling_case
 from testimony.pseudonyms.grain import age_band, month_of
 from testimony.pseudonyms.layers import (
     addresses,
@@ -194,7 +194,7 @@ def _form(document: Document, span: Span, family: str, told: dict[str, dict[str,
     if span.type is not SpanType.PERSON:
         return {}
     tokens = document.tokens_of(span.start, span.end)
-    before, after = telling(*_beside(document, tokens))
+    before, after = telling_case(*_beside(document, tokens))
     words = f"{before}\n{document.text[span.start : span.end]}\n{after}"
     if words not in told:
         told[words] = describe(tokens, document.language, before, after)
