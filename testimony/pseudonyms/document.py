@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script
+from testimony.pseudonyms.folding import Normal, fold_all, normalise, one_script, small_letters
 from testimony.pseudonyms.telling import by_head
 from testimony.pseudonyms.word import Word
 
@@ -51,6 +51,9 @@ class Document:
     normal: Normal
     text: str
     """The normalised text, to which all spans refer."""
+    small: str
+    """The same in small letters, at the same places: long patterns are matched with it in a third of the time that
+    they take to ignore case."""
     tokens: Sequence[Token]
     starts: Sequence[int]
     gaps: Sequence[str]
@@ -91,6 +94,7 @@ def prepare(text: str, language: str) -> Document:
         source=text,
         normal=normal,
         text=normal.text,
+        small=small_letters(normal.text),
         tokens=tokens,
         starts=starts,
         gaps=[normal.text[token.end : after] for token, after in zip(tokens, [*starts[1:], None], strict=False)],

@@ -35,6 +35,19 @@ class Normal:
         return self.starts[start], self.ends[end - 1]
 
 
+# Other small forms of i and s, which a pattern that ignores case takes for these.
+_SMALL = str.maketrans("ıſ", "is")
+
+
+def small_letters(text: str) -> str:
+    """Write a text in small letters, each at the place of its capital."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # İ becomes two characters.
+        lower = "".join(character.lower()[0] for character in text)
+    return lower.translate(_SMALL) if "ı" in lower or "ſ" in lower else lower
+
+
 def normalise(text: str) -> Normal:
     """Undo invisible characters, loose accents, look-alike letter blocks and words broken over a line."""
     if not _ODD.search(text):

@@ -71,7 +71,6 @@ _AGES = re.compile(
             r"\d{1,2}\s?-?\s?jas(?:ta|tan|qa|ar|ynda|yna)",
         )
     ).join((r"(?<!\w)(?:", r")(?!\w)")),
-    re.IGNORECASE,
 )
 
 
@@ -81,7 +80,7 @@ _SEVERAL_AGES = re.compile(
     rf"(?:(?:,\s|,?\sand\s)(?:\d{{1,2}}|{ENGLISH_CARDINAL})){{1,4}})(?!\w)(?!\s(?:days|months|hours|of|others|more))",
     re.IGNORECASE,
 )
-_YEARS_ALONE = re.compile(rf"(?<!\w){_RU_NUMBER}\s?(?:лет|года|год)(?!\w){_DURATION}", re.IGNORECASE)
+_YEARS_ALONE = re.compile(rf"(?<!\w){_RU_NUMBER}\s?(?:лет|года|год)(?!\w){_DURATION}")
 _LASTING = re.compile(
     r"(?<!\w)(?:через|на|за|около|более|больше|менее|последни\w{1,2}|спустя|течение|почти|просидел\w?|отсидел\w?"
     r"|сидел\w?|дал[аи]?|дают"
@@ -89,7 +88,6 @@ _LASTING = re.compile(
     r"|прошл[ои]|уже|ещё|еще|эти|все"
     r"|работа\w{1,4}|отработал\w?|стаж\w?|грозит|светит|грозило|лет|и|или|по|в|с|каждые|каждый|первы[ей]|этот"
     r"|следующи\w|целых|(?:работа|служ|труд|прослуж|отслуж|прожи|жив|преподава)\w{1,5}(?:\s[^\W\d]{1,20}){1,4})\s{1,3}$",
-    re.IGNORECASE,
 )
 
 
@@ -119,7 +117,7 @@ def _matches(
     pattern: re.Pattern[str], document: Document, stretches: Iterable[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
     for start, end in stretches:
-        yield from pattern.finditer(document.text, start, end)
+        yield from pattern.finditer(document.small, start, end)
 
 
 _ARE_MANY = listing("sons daughters children kids boys girls brothers sisters twins")
@@ -138,23 +136,21 @@ def find(document: Document) -> list[Span]:
     spans.extend(
         _span(match.start(), match.end(), 0.6)
         for match in _matches(_YEARS_ALONE, document, years)
-        if not _LASTING.search(text[max(0, match.start() - 70) : match.start()])
+        if not _LASTING.search(document.small[max(0, match.start() - 70) : match.start()])
     )
     if _ARE_MANY & document.places.keys():
         spans.extend(spans_of(_SEVERAL_AGES, text, SpanType.AGE, LAYER, confidence=0.8))
     spans.extend(
         _span(match.start(), match.end(), 0.6)
         for match in _matches(_KAZAKH_AT, document, numbers)
-        if not _KAZAKH_HOUR.search(text[max(0, match.start() - 14) : match.start()])
+        if not _KAZAKH_HOUR.search(document.small[max(0, match.start() - 14) : match.start()])
     )
     return spans
 
 
 # "ұлым 17-де" is an age where no hour or month was named before it.
-_KAZAKH_AT = re.compile(r"(?<![\w:.\-])\d{1,2}\s?-?\s?(?:де|да|те|та)(?!\w)", re.IGNORECASE)
-_KAZAKH_HOUR = re.compile(
-    r"(?:са[ғг]ат|таңғы|тангы|кешкі|кешки|түнгі|тунги|күндізгі|[дт][ыіи][ңн]|шамамен|\d)\s{0,2}$", re.IGNORECASE
-)
+_KAZAKH_AT = re.compile(r"(?<![\w:.\-])\d{1,2}\s?-?\s?(?:де|да|те|та)(?!\w)")
+_KAZAKH_HOUR = re.compile(r"(?:са[ғг]ат|таңғы|тангы|кешкі|кешки|түнгі|тунги|күндізгі|[дт][ыіи][ңн]|шамамен|\d)\s{0,2}$")
 
 
 def _span(start: int, end: int, confidence: float) -> Span:

@@ -74,7 +74,6 @@ _DATES = re.compile(
             rf"{_EN_MONTH}\s{{1,2}}(?:the\s)?{_EN_DAY}(?!\d)(?:{_RANGE}{_EN_DAY}(?!\d))?{_EN_YEAR}",
         )
     ).join((r"(?<![\w.])(?:", r")(?!\w)")),
-    re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(
     r"(?<![\w.])(?:[0-3]?\d[./-][01]?\d[./-](?:(?:19|20)\d\d|\d\d)(?!\d)(?:\s?г\b\.?)?"
@@ -97,7 +96,6 @@ _BARE_DAYS = re.compile(
     rf"|(?:on|of)\sthe\s(?:{ENGLISH_ORDINAL})(?!\s(?:day|time|floor|night|month|week|year|attempt|of))"
     r"|[0-3]?\d\s?-?\s?(?:сы|сі|ы|і|ші|шы|інші|ыншы|і|інен|сынан|сінде|сында|інде|ында)\s?(?:күні|куни|күнгі)"
     r")(?!\w)",
-    re.IGNORECASE,
 )
 _BIRTH = re.compile(
     r"(?<![\w.])(?:(?:19|20)?\d\d\s?-?(?:го)?\s?(?:года|г)\.?\s?(?:рождения|рожд\b\.?|р\b\.?)"
@@ -118,7 +116,6 @@ _LOOSE_DAYS = re.compile(
     r"(?!\s(?:класс|этаж|курс|район|отдел|подъезд|размер|год|дн|раз|числа|созыв|микрорайон))"
     r"|(?:(?:он|жиырма|отыз)\s(?:бір|бир)|(?:(?:он|жиырма|отыз)\s)?(?:екі|еки|үш|уш|төрт|торт|бес|алты|жеті|жети|сегіз|сегиз"
     r"|тоғыз|тогыз))(?:с?[іиы]н[дт][ае]|[іиы]н[дт][ае]|н[дт][ае]))(?!\w)",
-    re.IGNORECASE,
 )
 
 
@@ -138,13 +135,13 @@ _LOOSE_DAY_WORDS = telling(
 
 def find(document: Document) -> list[Span]:
     """Hide dates to the day and birth years."""
-    text = document.text
+    text, small = document.text, document.small
     days = around(document, _DAY_WORDS)
     spans = (
-        *spans_of(_DATES, text, SpanType.DATE, LAYER, within=around(document, _MONTHS)),
-        *spans_of(_LOOSE_DAYS, text, SpanType.DATE, LAYER, confidence=0.7, within=around(document, _LOOSE_DAY_WORDS)),
+        *spans_of(_DATES, small, SpanType.DATE, LAYER, within=around(document, _MONTHS)),
+        *spans_of(_LOOSE_DAYS, small, SpanType.DATE, LAYER, confidence=0.7, within=around(document, _LOOSE_DAY_WORDS)),
         *spans_of(_IN_FIGURES, text, SpanType.DATE, LAYER, keep=_is_no_fraction),
-        *spans_of(_BARE_DAYS, text, SpanType.DATE, LAYER, confidence=0.8, within=days),
+        *spans_of(_BARE_DAYS, small, SpanType.DATE, LAYER, confidence=0.8, within=days),
         *spans_of(_BIRTH, text, SpanType.DATE, LAYER, within=around(document, _BIRTH_WORDS)),
     )
     return [_without_stop(without_preposition(span, text), text) for span in spans]

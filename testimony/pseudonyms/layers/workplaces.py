@@ -7,6 +7,7 @@ from testimony.pseudonyms.document import Document
 from testimony.pseudonyms.folding import fold
 from testimony.pseudonyms.layers.institutions import word_before
 from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.listing import listing
 from testimony.pseudonyms.matching import forms_of
 from testimony.pseudonyms.places import is_visible_place
 from testimony.pseudonyms.spans import Span, SpanType
@@ -20,13 +21,11 @@ _WORK_VERB = re.compile(
     r"|препода(?:ю|вал|вала|ет)|учусь)\s(?:(?:там|тогда|раньше|сейчас|много|долго|\w{3,14}(?:ом|ем|ём|ой|ей"
     r"|ицей|цем))\s){0,2}"
     r"(?:в|на|у|при)\s(?P<hide>(?!меня|нас|него|неё|нее|них|этом|том|тот|полставки|дому|себя|пенсии)[^\W\d]{3,30})",
-    re.IGNORECASE,
 )
 _LEFT_WORK = re.compile(
     r"(?<!\w)(?:(?:отчисл|исключ|уволи|выгна|вылете|уволен)\w{0,5}\s(?:меня\s|его\s|её\s|ее\s|нас\s)?(?:из|с|со)"
     r"|поступи\w{1,3}\s(?:в|на)|(?:за)?кончи(?:л|ла|ли|в)|выпускни\w{1,4})\s"
     r"(?P<hide>(?!работы|меня|нас|него|неё|неволи|службы|учебы|учёбы|дома|жизнь|свою|мою|его|её|школу\b|приказ)[^\W\d]{3,30})",
-    re.IGNORECASE,
 )
 _EN_WORK = re.compile(
     r"(?<!\w)(?:work(?:s|ed|ing)?|employed|teach(?:es|ing)?|taught|stud(?:y|ies|ied|ying)"
@@ -37,18 +36,15 @@ _EN_WORK = re.compile(
     r"|almaty|astana|russia)"
     r"[^\W\d]{3,30}(?:(?:\s[^\W\d]{2,20}){0,2}?\s(?:school|factory|mine|plant|bakery|hospital|shop|market|company|bank"
     r"|office|university|station|farm|café|cafe|llp|llc|jsc))?)",
-    re.IGNORECASE,
 )
 _KK_WORK = re.compile(
     r"(?<!\w)(?P<hide>[^\W\d]{3,30}(?:да|де|та|те|нда|нде))\s(?:\w{3,20}\s(?:болып\s)?){0,2}?(?:жұмыс\s(?:іст"
     r"|жаса)\w{1,12}|жумыс\s(?:ист|жаса)\w{1,12}"
     r"|қызмет\sет\w{1,12}|қызмет\sіст\w{1,12}|оқи\w{1,8}|оқыд\w{1,5}|оқыға\w{1,6}|сабақ\sбер\w{1,10})",
-    re.IGNORECASE,
 )
 _QUOTED_FORM = re.compile(
     r"(?<!\w)(?:тоо|ао|зао|оао|ооо|ип|кх|жшс|ақ|жк|llp|llc|jsc)(?:\s|\s?[«“\"„])(?P<hide>[^\W\d_][^»”\"\n,.;]{1,40})"
     r"|[«“\"„](?P<hide2>[^»”\"\n]{2,40})[»”\"]\s(?:жшс|ақ|жк|кх|тоо)(?!\w)",
-    re.IGNORECASE,
 )
 
 
@@ -85,15 +81,30 @@ def _organisation_heads() -> frozenset[str]:
     return frozenset(key[:_HEAD] for key in _organisations())
 
 
+# What a text must hold for a pattern to match.
+_WORK = (
+    (_WORK_VERB, ("работа", "рабатыва", "труди", "устрои", "служи", "учи", "препода", "учусь")),
+    (_LEFT_WORK, ("числ", "исключ", "увол", "выгна", "вылете", "поступи", "кончи", "выпускни")),
+    (_EN_WORK, ("work", "employed", "teach", "taught", "stud", "interning")),
+    (_KK_WORK, ("жұмыс", "жумыс", "қызмет", "оқи", "оқы", "сабақ")),
+)
+_FORMS = listing("тоо ао зао оао ооо ип кх жшс ақ жк llp llc jsc")
+_SOME_QUOTE = re.compile('[«“"„]')
+
+
 def _workplaces(document: Document) -> list[Span]:
     spans: list[Span] = []
-    for pattern in (_WORK_VERB, _LEFT_WORK, _EN_WORK, _KK_WORK):
+    for pattern, signs in _WORK:
+        if not any(sign in document.small for sign in signs):
+            continue
         spans.extend(
             Span(start=match.start("hide"), end=match.end("hide"), type=SpanType.WORK, layers=(LAYER,), confidence=0.6)
-            for match in pattern.finditer(document.text)
+            for match in pattern.finditer(document.small)
             if not is_visible_place(fold(match["hide"]))
         )
-    for match in _QUOTED_FORM.finditer(document.text):
+    if _FORMS.isdisjoint(document.places) and not _SOME_QUOTE.search(document.small):
+        return spans
+    for match in _QUOTED_FORM.finditer(document.small):
         group = "hide" if match["hide"] else "hide2"
         spans.append(
             Span(start=match.start(group), end=match.end(group), type=SpanType.ORG, layers=(LAYER,), confidence=0.8)
