@@ -46,7 +46,7 @@ class _Finder:
         span = self._around.spans[number]
         tokens = self._tokens[number]
         if not tokens:
-            return replace(span, relation=None)
+            return _unrelated(span)
         found = [
             self._inside(number, tokens),
             self._before(number, tokens[0]),
@@ -55,7 +55,7 @@ class _Finder:
         ]
         bonds = [bond for bond in found if bond is not None]
         if not bonds:
-            return replace(span, relation=None)
+            return _unrelated(span)
         best = max(bonds, key=lambda bond: bond.rank)
         return replace(span, relation=best.relation, features={**span.features, RANK: str(best.rank)})
 
@@ -168,6 +168,10 @@ class _Finder:
         """Without a comma or a verb the name must be able to stand for itself: Ербол мой сын."""
         cases = read_word(last, self._document).cases
         return self._document.language != "en" and (not cases or "nom" in cases)
+
+
+def _unrelated(span: Span) -> Span:
+    return span if span.relation is None else replace(span, relation=None)
 
 
 def _surer(first: Bond | None, second: Bond | None) -> Bond | None:

@@ -94,9 +94,8 @@ class Reader:
             if (self.document.language != "ru" or is_short_form(token.key)) and token.key in set(kept) - set(listed):
                 sexes = {""}
             sex = sexes.pop() if len(sexes) == 1 else ""
-            return replace(word, bases=frozenset(kept), sex=sex, is_suffixed=word.is_suffixed and base != token.key)
-        is_suffixed = word.is_suffixed and (most < _SHARED or base != token.key)
-        return replace(word, bases=frozenset(kept), is_suffixed=is_suffixed)
+            return _as(word, kept, sex, is_suffixed=word.is_suffixed and base != token.key)
+        return _as(word, kept, word.sex, is_suffixed=word.is_suffixed and (most < _SHARED or base != token.key))
 
     def parts(self, tokens: Sequence[Token]) -> Parts:
         """Tell the parts of one mention apart."""
@@ -122,6 +121,13 @@ class Reader:
         if word.role == GIVEN and sets[GIVEN]:
             return SURNAME if not sets[SURNAME] else OTHER
         return word.role
+
+
+def _as(word: NameWord, bases: Sequence[str], sex: str, *, is_suffixed: bool) -> NameWord:
+    """Read a word so; most are already."""
+    if len(bases) == len(word.bases) and sex == word.sex and is_suffixed == word.is_suffixed:
+        return word
+    return replace(word, bases=frozenset(bases), sex=sex, is_suffixed=is_suffixed)
 
 
 def _telling(tokens: Sequence[Token], reader: Reader) -> list[Token]:

@@ -42,10 +42,12 @@ class Telling:
 
     def words(self, document: _Words) -> set[str]:
         """Give the different words of a text that tell."""
-        found = {word for head, known in document.heads.items() if head[0] in self._letters for word in known}
+        found: set[str] = set()
+        if self._letters:
+            found.update(word for head, known in document.heads.items() if head[0] in self._letters for word in known)
         for head in self._heads.keys() & document.heads.keys():
             stems = self._heads[head]
-            found.update(word for word in document.heads[head] if word in self.exact or word.startswith(stems))
+            found.update([word for word in document.heads[head] if word in self.exact or word.startswith(stems)])
         return found
 
     def indices(self, document: _Words) -> list[int]:

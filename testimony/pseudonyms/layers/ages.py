@@ -99,18 +99,13 @@ _TELLING = telling(
     "0 1 2 3 4 5 6 7 8 9",
     whole="г zero hundred",
 )
-_TELLING_MIDDLE = ("летн",)
-_YEARS_MIDDLE = ("лет", "год")
+_TELLING_MIDDLE = "летн"
+_YEARS = ("лет", "год")
 
 
-def _holding(document: Document, middles: tuple[str, ...]) -> list[int]:
-    """Give the tokens that hold one of these letters anywhere."""
-    return [
-        index
-        for word, places in document.places.items()
-        if any(middle in word for middle in middles)
-        for index in places
-    ]
+def _holding(document: Document, middle: str) -> list[int]:
+    """Give the tokens that hold these letters anywhere."""
+    return [index for word, places in document.places.items() if middle in word for index in places]
 
 
 def _matches(
@@ -128,7 +123,7 @@ def find(document: Document) -> list[Span]:
     text = document.text
     spans: list[Span] = []
     numbers = near(document, sorted({*_holding(document, _TELLING_MIDDLE), *_TELLING.indices(document)}))
-    years = near(document, sorted(_holding(document, _YEARS_MIDDLE)))
+    years = near(document, sorted({index for middle in _YEARS for index in _holding(document, middle)}))
     for match in _matches(_AGES, document, numbers):
         start = max(match.start("ru"), match.start("en"), match.start("baby"), match.start())
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())

@@ -8,12 +8,13 @@ from testimony.pseudonyms.layers.numbers import ALONE, CARDINALS
 from testimony.pseudonyms.layers.propagation import Coverage
 from testimony.pseudonyms.listing import beginnings, listing
 from testimony.pseudonyms.spans import Span, SpanType
+from testimony.pseudonyms.telling import telling
 
 LAYER = "beside a name"
 
 _NAMES = (SpanType.PERSON, SpanType.PLACE, SpanType.ADDRESS, SpanType.OTHER, SpanType.ORG)
 # Words of which a proper name is made together with the name beside them.
-_OFFICE = beginnings(
+_OFFICE = telling(
     "полиц управлени департамент отдел отделени сизо ивс колони тюрьм изолятор спецпри приёмник приемник гимнази "
     "школ "
     "лицей колледж университет больниц поликлиник завод фабрик комбинат шахт текстиль автомойк мойк опорн участ "
@@ -55,13 +56,15 @@ def find(document: Document, spans: Sequence[Span]) -> list[Span]:
     places = Coverage([span for span in spans if span.type in (*_NAMES, SpanType.FACILITY, SpanType.WORK)])
     people = Coverage([span for span in spans if span.type is SpanType.PERSON])
     taken = Coverage(spans)
+    offices = {word for word in _OFFICE.words(document) if word not in _NOT_OFFICE and not word.startswith(_PEOPLE)}
     found: list[Span] = []
     for token in document.tokens:
         if not named.holds(token.start):
             continue
         found += _number_after(document, token, taken)
-        found += _office_after(document, token, places, people)
-        found += _office_before(document, token)
+        if offices:
+            found += _office_after(document, token, offices, places, people)
+            found += _office_before(document, token, offices)
     return found
 
 
@@ -102,19 +105,25 @@ def _is_spoken(lower: str) -> bool:
     return lower in CARDINALS or any(lower.removesuffix(ending) in CARDINALS for ending in _AGE_SUFFIXES)
 
 
-def _office_after(document: Document, token: Token, places: Coverage, people: Coverage) -> Iterable[Span]:
+def _office_after(
+    document: Document, token: Token, offices: set[str], places: Coverage, people: Coverage
+) -> Iterable[Span]:
     """Hide the words of an office that follow the name it bears: Медеу аудандық полиция басқармасы."""
     last = token.index
     while last + 1 < len(document.tokens) and last - token.index < _LONGEST:
         word = document.tokens[last + 1]
-        if document.gap(last) not in (" ", " №", " «", "» ", "-") or not (_is_office(word) or places.holds(word.start)):
+        if document.gap(last) not in (" ", " №", " «", "» ", "-") or not (
+            word.lower in offices or places.holds(word.start)
+        ):
             break
         last += 1
     # A person after the office is no part of its name: Медеу полиция басқармасында Жақыпов отырды.
-    while last > token.index and people.holds(document.tokens[last].start) and not _is_office(document.tokens[last]):
+    while (
+        last > token.index and people.holds(document.tokens[last].start) and document.tokens[last].lower not in offices
+    ):
         last -= 1
     words = document.tokens[token.index + 1 : last + 1]
-    first = next((word for word in words if _is_office(word)), None)
+    first = next((word for word in words if word.lower in offices), None)
     if first is not None and not (first is words[-1] and _is_loose(first)):
         yield _span(first.start, words[-1].end, SpanType.FACILITY)
 
@@ -124,22 +133,18 @@ def _is_loose(word: Token) -> bool:
     return word.lower.startswith(_KAZAKH_KINDS) and not _OWNED.search(word.lower)
 
 
-def _office_before(document: Document, token: Token) -> Iterable[Span]:
+def _office_before(document: Document, token: Token, offices: set[str]) -> Iterable[Span]:
     """Hide the words of an office before its street or name: спецприёмник на Лобачевского, гимназия имени Шокана."""
     first = token.index
     while first > 0 and token.index - first < _LONGEST:
         word = document.tokens[first - 1]
-        if document.gap(first - 1) not in (" ", " «", " №") or not (_is_office(word) or word.lower in _ON):
+        if document.gap(first - 1) not in (" ", " «", " №") or not (word.lower in offices or word.lower in _ON):
             break
         first -= 1
     while first < token.index and document.tokens[first].lower in _ON:
         first += 1
-    if first < token.index and _is_office(document.tokens[first]):
+    if first < token.index and document.tokens[first].lower in offices:
         yield _span(document.tokens[first].start, document.tokens[token.index - 1].end, SpanType.FACILITY)
-
-
-def _is_office(token: Token) -> bool:
-    return token.lower.startswith(_OFFICE) and token.lower not in _NOT_OFFICE and not token.lower.startswith(_PEOPLE)
 
 
 def _span(start: int, end: int, kind: SpanType) -> Span:

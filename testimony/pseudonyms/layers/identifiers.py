@@ -234,10 +234,13 @@ def _spoken_phones(document: Document) -> list[Span]:
     """Find a number said word by word: eight seven zero one … , in any of the languages, figures mixed in."""
     if CARDINALS.isdisjoint(document.places):
         return []
+    words = {word for word in document.places if word in CARDINALS or (word.isdigit() and len(word) < 4)}
+    if sum(len(document.places[word]) for word in words) < _SPOKEN:
+        return []
     spans: list[Span] = []
     run: list[int] = []
     for token in document.tokens:
-        spoken = token.lower in CARDINALS or (token.lower.isdigit() and len(token.lower) < 4)
+        spoken = token.lower in words
         if spoken and (not run or not document.gap(token.index - 1).strip(" ,-–\t")):
             run.append(token.index)
             continue

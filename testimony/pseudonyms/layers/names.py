@@ -212,13 +212,15 @@ def _in_surname_list(token: Token) -> bool:
 
 
 def _has_base_in(key: str, known: frozenset[str]) -> bool:
-    return key in known or any(
-        key[-length:] in _SURNAME_ENDINGS and key[:-length] in known for length in _ENDING_LENGTHS
+    return (
+        key in known
+        or (key[-1:] in _SURNAME_ENDINGS and key[:-1] in known)
+        or (key[-2:] in _SURNAME_ENDINGS and key[:-2] in known)
+        or (key[-3:] in _SURNAME_ENDINGS and key[:-3] in known)
     )
 
 
 _SURNAME_ENDINGS = listing("a u im om e oi i ih imi")
-_ENDING_LENGTHS = (1, 2, 3)
 
 
 def _stands_out(token: Token, document: Document) -> bool:

@@ -40,12 +40,15 @@ def around(document: Document, telling: Telling) -> list[tuple[int, int]]:
 def near(document: Document, indices: Iterable[int]) -> list[tuple[int, int]]:
     """Give the stretches of text near some tokens, which come in order of text."""
     stretches: list[tuple[int, int]] = []
+    text, tokens = document.text, document.tokens
+    length = len(text)
     for index in indices:
-        token = document.tokens[index]
-        start, end = max(0, token.start - _REACH), min(len(document.text), token.end + _REACH)
-        while start > 0 and not document.text[start - 1].isspace() and token.start - start < 2 * _REACH:
+        token = tokens[index]
+        first, last = max(0, token.start - 2 * _REACH), min(length, token.end + 2 * _REACH)
+        start, end = max(0, token.start - _REACH), min(length, token.end + _REACH)
+        while start > first and not text[start - 1].isspace():
             start -= 1
-        while end < len(document.text) and not document.text[end].isspace() and end - token.end < 2 * _REACH:
+        while end < last and not text[end].isspace():
             end += 1
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end)

@@ -67,10 +67,11 @@ class Coverage:
     """Answers whether some span covers a position."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._length = max((span.end for span in spans), default=0)
-        self._covered = bytearray(self._length)
+        self._length = max([span.end for span in spans], default=0)
+        covered = self._covered = bytearray(self._length)
         for span in spans:
-            self._covered[span.start : span.end] = b"\1" * (span.end - span.start)
+            start, end = span.start, span.end
+            covered[start:end] = b"\1" * (end - start)
 
     def holds(self, position: int) -> bool:
         """Say whether the character at this position is inside a span."""

@@ -45,6 +45,8 @@ def _spaced_out(document: Document) -> list[Span]:
     """Find four or more single letters in a row, as people space out a name: Е р б о л."""
     spans: list[Span] = []
     run: list[Token] = []
+    if sum([len(token.text) == 1 for token in document.tokens]) < _SHORTEST:
+        return spans
     for token in document.tokens:
         single = token.is_word and len(token.text) == 1
         if single and run and len(document.gap(token.index - 1)) < _WIDEST_GAP:
