@@ -67,6 +67,8 @@ class Document:
     """The different words by their first two letters."""
     name_words: dict[str, Any]
     """The words of names that were read, by how they are written."""
+    learnt: dict[frozenset[str], Any]
+    """What a reader of names made of such words together."""
     chances: list[Any]
     """What the tagger said of this text, once it was asked; at most one table."""
 
@@ -104,6 +106,7 @@ def prepare(text: str, language: str) -> Document:
         places=places,
         heads=by_head(places),
         name_words={},
+        learnt={},
         chances=[],
     )
 

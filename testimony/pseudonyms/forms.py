@@ -29,19 +29,20 @@ _PREPOSITIONS = {
     "pre": listing("о об обо при"),
 }
 _EITHER = {"за": ("acc", "ins"), "под": ("acc", "ins"), "на": ("acc", "pre"), "в": ("acc", "pre"), "во": ("acc", "pre")}
+_ALL_PREPOSITIONS = frozenset(_EITHER).union(*_PREPOSITIONS.values())
 _THEY_DID, _SHE_DID, _HE_DID = ("ли", "лись"), ("ла", "лась"), ("л", "лся")
+_PAST = (*_THEY_DID, *_SHE_DID, *_HE_DID)
 _SHORTEST_VERB = 3
 _AGAINST_CONTEXT, _AGAINST_VERB, _AGAINST_EACH_OTHER = 4, 1, 20
 
 
 def telling_case(before: str, after: str) -> tuple[str, str]:
     """Give of the words beside a name those that tell its case, a preposition or a verb; others are left empty."""
-    is_preposition = before in _EITHER or any(before in words for words in _PREPOSITIONS.values())
-    return (before if is_preposition or _may_be_verb(before) else "", after if _may_be_verb(after) else "")
+    return (before if before in _ALL_PREPOSITIONS or _may_be_verb(before) else "", after if _may_be_verb(after) else "")
 
 
 def _may_be_verb(word: str) -> bool:
-    return len(word) > _SHORTEST_VERB and word.endswith((*_THEY_DID, *_SHE_DID, *_HE_DID))
+    return len(word) > _SHORTEST_VERB and word.endswith(_PAST)
 
 
 def describe(tokens: Sequence[Token], language: str, before: str = "", after: str = "") -> dict[str, str]:

@@ -162,9 +162,19 @@ def _stems() -> dict[str, tuple[str, str]]:
     return stems
 
 
+@cache
+def _stem_heads() -> frozenset[str]:
+    return frozenset(stem[:_HEAD] for stem in _stems())
+
+
+_HEAD = 3
+
+
 def _kazakh(key: str) -> Kin | None:
     """Find the stem under its suffixes: ұлым, ұлымның, ағамыз, көршілерім; баласы is somebody else's."""
     stems = _stems()
+    if key[:_HEAD] not in _stem_heads() and key[:2] not in stems:
+        return None
     bases = [key, *(base for base, _ in kazakh_bases(key)), *_short_stems(key)]
     base = next((base for base in sorted(bases, key=len, reverse=True) if base in stems), None)
     if base is None:

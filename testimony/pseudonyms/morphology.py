@@ -124,17 +124,21 @@ def kazakh_bases(key: str) -> list[tuple[str, str]]:
 
 _SURNAME_CASE_ENDINGS = ("imi", "oi", "iu", "ih", "im", "om", "a", "u", "e", "i")
 _SURNAME_STEMS = ("ov", "ev", "in", "sk", "xk")
+_DECLINED_SURNAMES = tuple(stem + ending for stem in _SURNAME_STEMS for ending in _SURNAME_CASE_ENDINGS)
 
 
-def base_keys(token_key: str) -> list[str]:
-    """Give the folded word itself and every base it may be a form of, the surest first."""
+def base_keys(token_key: str, kazakh: Iterable[tuple[str, str]] | None = None) -> list[str]:
+    """Give the folded word itself and every base it may be a form of, the surest first.
+
+    `kazakh` are the word's Kazakh bases where they are known already.
+    """
     keys = [token_key]
-    for ending in _SURNAME_CASE_ENDINGS:
-        stem = token_key[: -len(ending)]
-        if token_key.endswith(ending) and stem.endswith(_SURNAME_STEMS):
-            keys.append(stem)
-            break
-    keys.extend(base for base, _ in kazakh_bases(token_key))
+    if token_key.endswith(_DECLINED_SURNAMES):
+        for ending in _SURNAME_CASE_ENDINGS:
+            if token_key.endswith(ending) and token_key.endswith(_SURNAME_STEMS, 0, -len(ending)):
+                keys.append(token_key[: -len(ending)])
+                break
+    keys += [base for base, _ in (kazakh_bases(token_key) if kazakh is None else kazakh)]
     return keys
 
 

@@ -66,14 +66,23 @@ class Reader:
 
     def learn(self, mentions: Iterable[Sequence[Token]]) -> None:
         """Look at all the forms that occur, so that each finds the base it shares with the others."""
-        forms: dict[str, set[str]] = defaultdict(set)
         mentions = list(mentions)
-        seen = list({token.text: token for tokens in mentions for token in tokens}.values())
+        seen = {token.text: token for tokens in mentions for token in tokens}
+        # The spans are joined and linked by the same words, most often.
+        asked = frozenset(seen)
+        if asked not in self.document.learnt:
+            self._compare(list(seen.values()))
+            self.document.learnt[asked] = (self.words, self.bases)
+        words, bases = self.document.learnt[asked]
+        self.words, self.bases = dict(words), dict(bases)
+        self.alone = {self.base(tokens[0]) for tokens in mentions if len(tokens) == 1}
+
+    def _compare(self, seen: Sequence[Token]) -> None:
+        forms: dict[str, set[str]] = defaultdict(set)
         for token in seen:
             for base in self.word(token).bases:
                 forms[base].add(token.key)
         self.words = {token.text: self._narrowed(token, forms) for token in seen}
-        self.alone = {self.base(tokens[0]) for tokens in mentions if len(tokens) == 1}
 
     def base(self, token: Token) -> str:
         """Give the one base of a learnt word, or the word's own key."""

@@ -34,7 +34,8 @@ _HYPHENS = ("-", "‑")
 def join(spans: Iterable[Span], document: Document) -> list[Span]:
     """Give non-overlapping spans in order of text that cover everything the layers covered."""
     merged: list[Span] = []
-    whole = [_complete(span, document.text) if span.type is SpanType.PERSON else span for span in spans]
+    edges: dict[tuple[int, int], tuple[int, int]] = {}
+    whole = [_complete(span, document.text, edges) if span.type is SpanType.PERSON else span for span in spans]
     whole = carved(whole, document)
     for span in sorted(whole, key=lambda s: (s.start, -s.end)):
         if merged and span.start < merged[-1].end:
@@ -44,18 +45,24 @@ def join(spans: Iterable[Span], document: Document) -> list[Span]:
     return join_names(merged, document)
 
 
-def _complete(span: Span, text: str) -> Span:
-    """Take in the title or prefix before a name and the other half of a double one."""
+def _complete(span: Span, text: str, edges: dict[tuple[int, int], tuple[int, int]]) -> Span:
+    """Take in the title or prefix before a name and the other half of a double one; `edges` holds what was found."""
+    place = span.start, span.end
+    edge = edges.get(place)
+    if edge is None:
+        edge = edges[place] = _edge(span, text)
+    return span if edge == place else replace(span, start=edge[0], end=edge[1])
+
+
+def _edge(span: Span, text: str) -> tuple[int, int]:
     leading, trailing = None, None
     if _may_lead(text[max(0, span.start - 2) : span.start]):
         leading = _LEADING.search(text, max(0, span.start - _LONGEST_LEAD), span.start)
     if text.startswith(_HYPHENS, span.end):
         trailing = _TRAILING.match(text, span.end)
-    if leading is None and trailing is None:
-        return span
     start = span.start if leading is None else leading.start()
     end = span.end if trailing is None else trailing.end()
-    return replace(span, start=start, end=end)
+    return start, end
 
 
 def _may_lead(ending: str) -> bool:

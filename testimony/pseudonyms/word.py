@@ -111,4 +111,4 @@ class Word:
     @_Once
     def base_keys(self) -> list[str]:
         """Give its key and every base it may be a form of, the surest first."""
-        return base_keys(self.key)
+        return base_keys(self.key, self.kazakh_bases)

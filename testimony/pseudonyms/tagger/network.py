@@ -42,7 +42,7 @@ class Network:
     def chances(self, encoded: Encoded) -> _Matrix:
         """Give, for each token, the chance of each of KINDS; rows add up to one."""
         counts = np.diff(np.append(encoded.starts, len(encoded.pieces))).astype(np.float32)
-        sums = np.add.reduceat(self.pieces[encoded.pieces].astype(np.float32), encoded.starts)
+        sums = np.add.reduceat(self.pieces.take(encoded.pieces, axis=0).astype(np.float32), encoded.starts)
         own = sums * (self.scale / counts[:, None])
         length = len(encoded.words)
         rows = []
