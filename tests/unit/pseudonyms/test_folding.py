@@ -2,7 +2,7 @@
 
 import pytest
 
-from testimony.pseudonyms.folding import fold, join_folded, normalise, one_script, without_leet
+from testimony.pseudonyms.folding import fold, join_folded, normalise, one_script, small_letters, without_leet
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,10 @@ def test_figures_inside_a_word_are_read_as_letters() -> None:
 @pytest.mark.parametrize(("stem", "ending"), [("болат", "а"), ("мари", "я"), ("серге", "й"), ("ива", "ны"), ("", "а")])
 def test_keys_of_parts_join_to_the_key_of_the_whole(stem: str, ending: str) -> None:
     assert join_folded(fold(stem), fold(ending)) == fold(stem + ending)
+
+
+@pytest.mark.parametrize(
+    ("text", "small"), [("5 ИЮЛЯ", "5 июля"), ("İSTANBUL, МАЙ", "istanbul, май"), ("jasında ſix", "jasinda six")]
+)
+def test_small_letters_stand_at_the_places_of_the_large_ones(text: str, small: str) -> None:
+    assert small_letters(text) == small

@@ -64,3 +64,15 @@ def test_the_forms_of_one_name_find_one_base(text: str, language: str, word: int
 def test_a_form_tells_the_sex_where_it_can(name: str, language: str, sex: str) -> None:
     document = prepare(name, language)
     assert Reader(document).parts(document.tokens).sex == sex
+
+
+def test_two_readers_of_the_same_words_learn_the_same_and_share_nothing() -> None:
+    document = prepare("Бейбарс келді. Бейбарсты ұрды.", "kk")
+    mentions = [[document.tokens[0]], [document.tokens[2]]]
+    first, second = Reader(document), Reader(document)
+
+    first.learn(mentions)
+    first.bases.clear()
+    second.learn(mentions)
+
+    assert second.base(document.tokens[2]) == "beibars"

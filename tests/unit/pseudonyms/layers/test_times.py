@@ -50,3 +50,11 @@ def test_a_stop_may_stand_for_the_colon(hidden, text: str, words: str) -> None:
 
 def test_a_share_in_per_cent_is_no_hour(hidden) -> None:
     assert hidden(times.find, "prices rose at 10.50 percent") == []
+
+
+def test_a_number_before_a_name_is_no_hour(hidden) -> None:
+    assert ("TIME", "at seven") not in hidden(times.find, "they met at seven Oaks")
+
+
+def test_a_number_before_a_small_word_is_an_hour(hidden) -> None:
+    assert any(kind == "TIME" for kind, _ in hidden(times.find, "THEY CAME AT SEVEN, then left"))
