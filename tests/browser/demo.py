@@ -43,7 +43,9 @@ class Person:
         """Return a code that was not used yet, and wait for one where three were used within a minute."""
         while self._last_step > time.time() // _TOTP_SECONDS:
             time.sleep(_POLL_SECONDS)
-        self._last_step = max(self._last_step + 1, int(time.time() // _TOTP_SECONDS) - 1)
+        step, spent = divmod(time.time(), _TOTP_SECONDS)
+        # The code of the step before is taken only where it stays good long enough for a busy machine to type it.
+        self._last_step = max(self._last_step + 1, int(step) - (spent < _TOTP_SECONDS / 3))
         return str(pyotp.TOTP(self.totp_secret).generate_otp(self._last_step))
 
 
