@@ -57,9 +57,10 @@ evaluate-presidio: .venv-presidio/.stamp
 	@touch $@
 
 # Training needs torch, which nothing else here needs: it has a virtual environment of its own. MKL is told to add in
-# the same order wherever memory happens to lie, so that two runs on one machine give the same weights.
+# the same order wherever memory happens to lie, and Python to hash alike, so that two runs on one machine give the
+# same weights.
 train: .venv-train/.stamp
-	MKL_CBWR=AVX2,STRICT .venv-train/bin/python -m tests.training.train --corpora ../shared/data --out $(TAGGER)/weights.npz --card $(TAGGER)/card.json
+	PYTHONHASHSEED=0 MKL_CBWR=AVX2,STRICT .venv-train/bin/python -m tests.training.train --corpora ../shared/data --out $(TAGGER)/weights.npz --card $(TAGGER)/card.json
 
 .venv-train/.stamp: requirements-train.txt
 	$(PYTHON) -m venv .venv-train
