@@ -26,13 +26,15 @@ _ADJECTIVE = ("ая", "ой", "ую", "ий", "ого", "ому", "им", "ом"
 
 def _forms(listing: str) -> dict[str, str]:
     forms: dict[str, str] = {}
-    for line in word_set(listing):
+    lines = sorted(word_set(listing))
+    for line in lines:
         lower = line.lower()
         for form, _ in russian_forms(lower):
             forms[fold(form)] = fold(line)
         if lower.endswith(_FEMININE):  # Карагандинская область, карагандинский следователь
             forms |= {fold(lower[:-2] + ending): fold(line) for ending in _ADJECTIVE}
-    return forms
+    # Алматы is a form of Алмата as well: what is listed itself is its own base, whatever comes first.
+    return forms | {fold(line): fold(line) for line in lines}
 
 
 def is_visible_place(key: str) -> bool:

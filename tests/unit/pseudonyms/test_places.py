@@ -3,7 +3,8 @@
 import pytest
 
 from testimony.pseudonyms.folding import fold
-from testimony.pseudonyms.places import is_hidden_place, is_visible_place, visible_compounds
+from testimony.pseudonyms.lexicon import word_set
+from testimony.pseudonyms.places import _forms, is_hidden_place, is_visible_place, visible_compounds
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,9 @@ def test_a_big_city_in_a_locative_stays(word: str) -> None:
 @pytest.mark.parametrize("word", ["мекте", "кентте", "шымкен"])
 def test_the_doubled_letter_makes_no_city_of_other_words(word: str) -> None:
     assert not is_visible_place(fold(word))
+
+
+def test_a_listed_city_is_its_own_base_though_it_is_a_form_of_another_name() -> None:
+    forms = _forms("places_visible.txt")
+
+    assert all(forms[fold(line)] == fold(line) for line in word_set("places_visible.txt"))
